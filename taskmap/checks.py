@@ -1,0 +1,141 @@
+"""Faults that only show when entries are held against each other (docs/problems.md lists every code).
+
+Each entry has already been checked alone, by :mod:`taskmap.schema`.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from taskmap.folding import fold, in_order
+from taskmap.i18n import _
+from taskmap.model import Agency, DataSet, Document, Task
+from taskmap.registry import Registry
+
+
+class Finding(NamedTuple):
+    """A fault of one ``key`` of an ``entry`` of the model (``None``: of the file), before it has a line."""
+
+    entry: object
+    key: str
+    code: str
+    message: str
+    hint: str | None = None
+    where: str | None = None
+
+
+def errors(data: DataSet) -> Iterator[Finding]:
+    """Find what makes a data set unusable."""
+    yield from _repeated_ids(data.documents)
+    if data.default and all(document.id != data.default for document in data.documents):
+        message = _("default names {id}, which is not a document here").format(id=data.default)
+        yield Finding(None, "default", "unknown-default", message, ", ".join(each.id for each in data.documents))
+    for document in data.documents:
+        yield from _errors_in(document)
+    yield from _errors_in_registry(data)
+
+
+def _repeated_ids(documents: Iterable[Document]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for document in documents:
+        if document.id in seen:
+            message = _("the id {id} is taken by another document").format(id=document.id)
+            yield Finding(document, "id", "duplicate-id", message, f'id = "{document.id}-2"', document.id)
+        seen.add(document.id)
+
+
+def _errors_in(document: Document) -> Iterator[Finding]:
+    boxes: set[str] = set()
+    for box in document.boxes:
+        name = f"{document.id}:{box.ref}"
+        if box.ref in boxes:
+            yield Finding(box, "ref", "duplicate-id", _("{name} stands twice").format(name=name), where=name)
+        boxes.add(box.ref)
+    refs: set[str] = set()
+    for task in document.tasks:
+        if task.ref in refs:
+            message = _("{name} stands twice").format(name=task.id)
+            hint = _("a ref is unique within its document: put the parent's number in front")
+            yield Finding(task, "ref", "duplicate-id", message, hint, task.id)
+        refs.add(task.ref)
+        if not task.title and not task.text:
+            message = _("{name} has neither title nor text").format(name=task.id)
+            yield Finding(task, "text", "empty-task", message, 'text = "…"', task.id)
+        for ref in task.boxes:
+            if ref not in boxes:
+                message = _("{name} points to {box}, which its document does not have").format(name=task.id, box=ref)
+                hint = "、".join(sorted(boxes)) or f'[[documents.boxes]] ref = "{ref}"'
+                yield Finding(task, "boxes", "dangling-box", message, hint, task.id)
+
+
+def _errors_in_registry(data: DataSet) -> Iterator[Finding]:
+    taken: dict[tuple[str | None, str], str] = {}
+    for agency in data.agencies:
+        for spelling in dict.fromkeys(map(fold, agency.spellings)):
+            other = taken.setdefault((agency.region, spelling), agency.name)
+            if other != agency.name:
+                message = _("{name} and {other} share the spelling {spelling}").format(
+                    name=agency.name, other=other, spelling=spelling
+                )
+                hint = _("a spelling means one agency; link two agencies by an event")
+                yield Finding(agency, "name", "duplicate-name", message, hint, agency.name)
+    registry = Registry(data.agencies, data.events)
+    for event in data.events:
+        if registry.regions_of(event):
+            continue
+        key, names = next(
+            ((key, names) for key, names in (("from", event.predecessors), ("to", event.successors))
+             if any(not registry.regions_knowing(name) for name in names)),
+            ("from", (*event.predecessors, *event.successors)),
+        )  # fmt: skip
+        name = next((name for name in names if not registry.regions_knowing(name)), names[0])
+        message = _("the event names {name}, which is no agency of its region").format(name=name)
+        yield Finding(event, key, "unknown-agency", message, f'[[agencies]] name = "{name}"', name)
+
+
+def warnings(data: DataSet) -> Iterator[Finding]:
+    """Find what is worth a look: names nobody knows, agencies named twice, names that the words do not bear out."""
+    registry = Registry(data.agencies, data.events)
+    for document in data.documents:
+        for task in document.tasks:
+            yield from _unregistered(task, document.region, registry)
+            yield from _named_twice(task, document.region, registry)
+            yield from _not_in_words(task)
+
+
+def _unregistered(task: Task, region: str | None, registry: Registry) -> Iterator[Finding]:
+    for role, name in task.named:
+        if registry.find(name, region):
+            continue
+        near = registry.near(name, region)
+        if near:
+            message = _("{name} is not in the registry, but is close to {near}").format(name=name, near="、".join(near))
+            yield Finding(task, role, "near-miss-name", message, f'aliases = ["{name}"]', task.id)
+        else:
+            message = _("{name} is not in the registry").format(name=name)
+            hint = f'[[agencies]] region = "{region or ""}" name = "{name}"'
+            yield Finding(task, role, "unregistered-name", message, hint, task.id)
+
+
+def _named_twice(task: Task, region: str | None, registry: Registry) -> Iterator[Finding]:
+    first: dict[Agency, str] = {}
+    for role, name in task.named:
+        agency = registry.identify(name, region)
+        if agency not in first:
+            first[agency] = role
+        elif first[agency] == role:
+            message = _("{task} names {name} twice").format(task=task.id, name=agency.name)
+            yield Finding(task, role, "named-twice", message, where=task.id)
+        else:
+            message = _("{task} names {name} in two roles").format(task=task.id, name=agency.name)
+            yield Finding(task, role, "two-roles", message, where=task.id)
+
+
+def _not_in_words(task: Task) -> Iterator[Finding]:
+    if not task.owner_text:
+        return
+    words = fold(task.owner_text)
+    for role, name in task.named:
+        if not in_order(fold(name), words):
+            message = _("{task}: {name} does not stand in owner_text").format(task=task.id, name=name)
+            hint = _("owner_text is the document's own words, names are taken from it")
+            yield Finding(task, role, "not-in-owner-text", message, hint, task.id)

@@ -1,0 +1,59 @@
+"""The command line: one module per command, loaded when it is called."""
+
+from __future__ import annotations
+
+import click
+
+from taskmap import __version__
+from taskmap.cli.base import CommandGroup, Option
+from taskmap.i18n import N_, _
+
+SUMMARIES = {
+    "agency": N_("What an agency has to do."),
+    "task": N_("Who owns a task, and what it says."),
+    "tasks": N_("List and filter tasks."),
+    "agencies": N_("Which agencies there are, and how much each has to do."),
+    "docs": N_("Which documents there are."),
+    "doc": N_("One document as an outline with owners."),
+    "search": N_("Find words in headings, texts, owners and boxes."),
+    "partners": N_("Which agencies share tasks with an agency."),
+    "graph": N_("Write the graph of tasks and agencies to a file."),
+    "checklist": N_("Write agencies their checklists."),
+    "check": N_("Find every fault in the data."),
+    "init": N_("Start a data set of your own."),
+    "completion": N_("Print the script that completes names in your shell."),
+}
+"""Every command and the line that describes it; ``taskmap --help`` loads nothing else."""
+
+
+def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001 - Click's
+    if value:
+        click.echo(f"taskmap {__version__}")
+        ctx.exit()
+
+
+@click.group(
+    cls=CommandGroup,
+    summaries=SUMMARIES,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=N_("Who does what in a policy document: tasks, the agencies that own them, and their roles."),
+    epilog=N_("Example: taskmap agency 省人社厅"),
+)
+@click.option("--data", metavar="PATH", cls=Option, help=N_("Data set to ask: a TOML file, or a folder of them."))
+@click.option("--debug", is_flag=True, cls=Option, help=N_("Show where an internal error comes from."))
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_show_version, cls=Option,
+    help=N_("Show the version and exit."),
+)  # fmt: skip
+@click.pass_context
+def cli(ctx: click.Context, data: str | None, debug: bool) -> None:  # noqa: ARG001, FBT001 - debug: see base
+    """Keep what the commands share."""
+    ctx.obj = data
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    cli.main(prog_name="taskmap")
+
+
+__all__ = ["SUMMARIES", "_", "cli", "main"]

@@ -1,0 +1,41 @@
+"""``taskmap doc``."""
+
+from __future__ import annotations
+
+import click
+
+from taskmap.cli.base import Command, Option
+from taskmap.cli.options import complete_document, data_option, format_option, load, wide_option
+from taskmap.i18n import N_
+
+
+@click.command(
+    cls=Command,
+    help=N_("One document as an outline with owners, or its boxes, indicators and targets. ID may be its number."),
+    epilog=N_("Example: taskmap doc jzbf-2017-50 --indicators"),
+)
+@click.argument("name", metavar="ID", shell_complete=complete_document)
+@click.option("--boxes", is_flag=True, cls=Option, help=N_("Show its boxes."))
+@click.option("--indicators", is_flag=True, cls=Option, help=N_("Show its indicators."))
+@click.option("--targets", is_flag=True, cls=Option, help=N_("Show every target it sets."))
+@wide_option
+@format_option("table", "json")
+@data_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    name: str,
+    *,
+    boxes: bool,
+    indicators: bool,
+    targets: bool,
+    wide: bool,
+    output: str | None,
+) -> None:
+    """Show a document."""
+    from taskmap.cli.output import show
+    from taskmap.questions import ask_doc
+
+    parts = {"boxes": boxes, "indicators": indicators, "targets": targets}
+    answer = ask_doc(load(ctx), name, (part for part, wanted in parts.items() if wanted))
+    show(answer, output or "table", wide=wide)

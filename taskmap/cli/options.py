@@ -1,0 +1,122 @@
+"""Options that several commands share, and what their values become."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from taskmap.cli.base import Option
+from taskmap.i18n import N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from taskmap.graph import TaskMap
+
+    Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+ROLES = ("lead", "responsible", "cooperate")
+ROLE_WORDS = {"牵头": "lead", "负责": "responsible", "配合": "cooperate"}
+
+
+class RoleType(click.Choice[str]):
+    """A role, by its English or its Chinese word."""
+
+    name = "role"
+
+    def __init__(self) -> None:
+        """Offer the English words."""
+        super().__init__(ROLES)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+        """Return the :class:`~taskmap.model.Role`."""
+        from taskmap.model import Role
+
+        return Role(super().convert(ROLE_WORDS.get(value, value), param, ctx))
+
+
+class DayType(click.ParamType[datetime.date]):
+    """A day: 2020-12-31, 2020-12 (its first day) or 2020."""
+
+    name = "day"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002 - Click's signature
+        """Show what is expected."""
+        return "YYYY-MM-DD"
+
+    def convert(
+        self,
+        value: object,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> datetime.date:
+        """Return the day, or fail with a sentence."""
+        try:
+            return datetime.date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(_("{value} is not a day; write 2020-12-31").format(value=value), param, ctx)
+
+
+def complete_agency(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """Offer the agencies whose spelling starts with what is typed."""
+    tm = load(ctx)
+    return [each for spellings in tm.spellings.values() for each in spellings if each.startswith(incomplete)]
+
+
+def complete_ref(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """Offer the default document's refs, and every task's id."""
+    tm = load(ctx)
+    tasks = [task for document in tm.documents.values() for task in document.tasks]
+    names = [task.ref for task in tasks if task.document == tm.default] + [task.id for task in tasks]
+    return [each for each in names if each.startswith(incomplete)]
+
+
+def complete_document(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """Offer the documents' ids and numbers."""
+    names = (name for each in load(ctx).documents.values() for name in (each.id, each.number) if name)
+    return [each for each in names if each.startswith(incomplete)]
+
+
+def data_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Let ``--data`` stand behind the command too, where it wins over the one before it."""
+
+    def keep(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+        if value:
+            ctx.obj = value
+
+    return click.option(
+        "--data", metavar="PATH", expose_value=False, is_eager=True, callback=keep, cls=Option,
+        help=N_("Data set to ask: a TOML file, or a folder of them."),
+    )(command)  # fmt: skip
+
+
+def format_option(*formats: str) -> Decorator:
+    """Add ``--format`` and ``--json``; the command gets ``output``, ``None`` where the place decides."""
+
+    def add(command: Callable[..., Any]) -> Callable[..., Any]:
+        command = click.option("--json", "output", flag_value="json", cls=Option, help=N_("Short for --format json."))(
+            command
+        )
+        return click.option(
+            "--format", "output", type=click.Choice(formats or ("table", "json", "csv", "md")), cls=Option,
+            help=N_("How to show the answer; without it a table on a terminal, plain lines in a pipe."),
+        )(command)  # fmt: skip
+
+    return add
+
+
+role_option = click.option("--role", type=RoleType(), cls=Option, help=N_("Only duties in this role."))
+doc_option = click.option(
+    "--doc", metavar="ID", shell_complete=complete_document, cls=Option,
+    help=N_("Only this document, by id or number."),
+)  # fmt: skip
+wide_option = click.option("--wide", is_flag=True, cls=Option, help=N_("Show whole texts."))
+
+
+def load(ctx: click.Context) -> TaskMap:
+    """Load the data set that the command line means."""
+    import taskmap
+
+    return taskmap.load(ctx.obj or ctx.find_root().params.get("data"))

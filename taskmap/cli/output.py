@@ -1,0 +1,45 @@
+"""Showing an answer: in the format asked for, else as a table on a terminal and plain lines in a pipe."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from taskmap.questions import Answer
+
+
+def show(answer: Answer, output: str | None, *, wide: bool = False) -> None:
+    """Print an answer to standard output.
+
+    Args:
+        answer: what to show.
+        output: ``table``, ``json``, ``csv``, ``md``, or ``None`` to let the place decide.
+        wide: show whole texts in tables, not only headings or first words.
+    """
+    if output == "json":
+        from taskmap.writing.records import json_text
+
+        # JSON, CSV and Markdown are UTF-8 whatever the terminal's encoding is.
+        click.echo(json_text(answer).encode(), nl=False)
+    elif output in ("csv", "md"):
+        from taskmap.writing.rows import rows
+        from taskmap.writing.tables import csv_text, markdown
+
+        click.echo((csv_text if output == "csv" else markdown)(rows(answer)).encode(), nl=False)
+    elif output == "table" or sys.stdout.isatty():
+        from taskmap.terminal.screens import draw
+
+        draw(answer, wide=wide)
+    else:
+        from taskmap.questions import AgencyAnswer, TasksAnswer
+        from taskmap.words import closing_lines
+        from taskmap.writing.rows import rows, task_lines
+        from taskmap.writing.tables import lines
+
+        table = task_lines(answer) if isinstance(answer, TasksAnswer) and answer.whole else rows(answer)
+        click.echo(lines(table), nl=False)
+        if isinstance(answer, AgencyAnswer) and (closing := closing_lines(answer)):
+            click.echo("\n".join(closing), err=True)

@@ -1,0 +1,49 @@
+"""``taskmap task``."""
+
+from __future__ import annotations
+
+import click
+
+from taskmap.cli.base import Command
+from taskmap.cli.options import complete_ref, data_option, format_option, load
+from taskmap.i18n import N_, _
+
+
+@click.command(
+    cls=Command,
+    help=N_(
+        "Who owns a task, and what it says. REF is its number, however it is written: 3.2, （三）2, 三.（一）.1;"
+        " with the document's id or number in front if it is not the default document's: jjz-2020-1:3.2."
+    ),
+    epilog=N_("Example: taskmap task 3.2"),
+)
+@click.argument("refs", nargs=-1, required=True, metavar="REF...", shell_complete=complete_ref)
+@format_option()
+@data_option
+@click.pass_context
+def command(ctx: click.Context, refs: tuple[str, ...], output: str | None) -> int:
+    """Show tasks whole; say which refs lead nowhere."""
+    from taskmap.cli.output import show
+    from taskmap.lookup import same_number_elsewhere
+    from taskmap.problems import ExitCode, NotFoundError
+    from taskmap.questions import TasksAnswer
+
+    tm = load(ctx)
+    views, notes = [], []
+    misses: list[NotFoundError] = []
+    for ref in refs:
+        try:
+            view = tm.task(ref)
+        except NotFoundError as error:
+            misses.append(error)
+            continue
+        views.append(view)
+        if ":" not in ref and (others := same_number_elsewhere(tm, view.task)):
+            notes.append(_("{ref} also stands in: {others}").format(ref=view.task.ref, others="、".join(others)))
+    if views:
+        show(TasksAnswer(tuple(views), whole=True), output)
+    for note in notes:
+        click.echo(note, err=True)
+    for miss in misses:
+        click.echo("\n".join((f"taskmap: {miss}", *miss.details)), err=True)
+    return ExitCode.NOT_FOUND if misses else ExitCode.DONE

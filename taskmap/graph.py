@@ -1,0 +1,215 @@
+"""The bipartite graph of tasks and agencies, and the questions asked of it.
+
+One-hop questions (an agency's duties, a task's owners) read the adjacency here; everything beyond one hop asks
+:attr:`TaskMap.nx`, the same graph as a ``networkx.Graph``. Nothing else in taskmap fills or walks the graph.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from taskmap.model import Duty, Owner, Role, TaskView
+from taskmap.registry import Registry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import networkx
+
+    from taskmap.model import Agency, DataSet, Document, Succession, Task
+
+TaskNode = tuple[str, str]
+"""``("task", id)``"""
+
+AgencyNode = tuple[str, "str | None", str]
+"""``("agency", region, name)``"""
+
+Node = TaskNode | AgencyNode
+TASK_SIDE, AGENCY_SIDE = 0, 1
+"""The values of networkx's node attribute ``bipartite``."""
+
+
+def task_node(task: Task) -> TaskNode:
+    """Return the node of a task."""
+    return ("task", task.id)
+
+
+def agency_node(agency: Agency) -> AgencyNode:
+    """Return the node of an agency."""
+    return ("agency", agency.region, agency.name)
+
+
+class TaskMap:
+    """Who does what, across the documents of a data set.
+
+    Example:
+        >>> import taskmap
+        >>> tm = taskmap.load()
+        >>> tm.agency("省妇联").full
+        '吉林省妇女联合会'
+        >>> [duty.view.task.id for duty in tm.duties(tm.agency("省妇联"))]
+        ['jjz-2020-1:13.2']
+    """
+
+    def __init__(self, data: DataSet) -> None:
+        """Build the graph of a data set's documents, with its registry deciding which names mean one agency."""
+        self.documents: dict[str, Document] = {document.id: document for document in data.documents}
+        self.default = data.default
+        self.registry = Registry(data.agencies, data.events)
+        self.adjacency: dict[Node, dict[Node, dict[str, Any]]] = {}
+        """The graph in networkx's own layout: node → neighbour → edge attributes.
+
+        ``role`` is the strongest role, ``roles`` all of them, strongest first. Edges with the same roles share
+        their attributes, which keeps large data sets small: read them, do not change them.
+        """
+        self._tasks: dict[TaskNode, Task] = {}
+        self._agencies: dict[AgencyNode, Agency] = {}
+        self._named: dict[tuple[str | None, str], Agency] = {}
+        self._attributes: dict[tuple[Role, ...], dict[str, Any]] = {}
+        for document in data.documents:
+            for task in document.tasks:
+                self._add(task)
+
+    def _add(self, task: Task) -> None:
+        node = task_node(task)
+        self._tasks[node] = task
+        roles: dict[Agency, tuple[Role, ...]] = {}
+        for owner in self._owners(task):
+            roles[owner.agency] = tuple(dict.fromkeys((*roles.get(owner.agency, ()), owner.role)))
+        neighbours = self.adjacency.setdefault(node, {})
+        for agency, held in roles.items():
+            other = agency_node(agency)
+            self._agencies[other] = agency
+            attributes = self._attributes.setdefault(held, {"role": held[0], "roles": held})
+            neighbours[other] = attributes
+            self.adjacency.setdefault(other, {})[node] = attributes
+
+    def _owners(self, task: Task) -> Iterator[Owner]:
+        region = self.documents[task.document].region
+        for role, name in task.named:
+            agency = self._named.get((region, name))
+            if agency is None:
+                agency = self._named[region, name] = self.registry.identify(name, region)
+            yield Owner(agency, name, role)
+
+    @property
+    def agencies(self) -> list[Agency]:
+        """The agencies that the documents name, in the order they first appear."""
+        return list(self._agencies.values())
+
+    @property
+    def known_agencies(self) -> list[Agency]:
+        """The agencies that the documents name, and those that only the registry knows."""
+        return list(dict.fromkeys((*self.agencies, *self.registry.agencies)))
+
+    @cached_property
+    def spellings(self) -> dict[Agency, tuple[str, ...]]:
+        """Every spelling of every known agency: the registry's, and the documents' own."""
+        found: dict[Agency, dict[str, None]] = {
+            agency: dict.fromkeys(agency.spellings) for agency in self.known_agencies
+        }
+        for (_region, name), agency in self._named.items():
+            found[agency].setdefault(name)
+        return {agency: tuple(names) for agency, names in found.items()}
+
+    def agency(self, name: str) -> Agency:
+        """Return the agency that ``name`` means: any spelling, an abbreviation or a part of a name.
+
+        Raises:
+            NotFoundError: there is none, or several match.
+        """
+        from taskmap.lookup import find_agency
+
+        return find_agency(self, name)
+
+    def task(self, ref: str) -> TaskView:
+        """Return the task that ``ref`` means: ``3.2``, ``（三）2``, ``jjz-2020-1:3.2`` and the like.
+
+        Raises:
+            NotFoundError: there is none, or several documents have it and none of them is the default.
+        """
+        from taskmap.lookup import find_task
+
+        return self.view(find_task(self, ref))
+
+    def document(self, name: str) -> Document:
+        """Return the document with that id or official number.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        from taskmap.lookup import find_document
+
+        return find_document(self, name)
+
+    def tasks(self) -> Iterator[TaskView]:
+        """Yield every task, in the order of the documents."""
+        return map(self.view, self._tasks.values())
+
+    def view(self, task: Task) -> TaskView:
+        """Return a task with its document and its owners."""
+        return TaskView(task, self.documents[task.document], tuple(self._owners(task)))
+
+    def roles(self, agency: Agency) -> dict[Role, int]:
+        """Count an agency's duties by its strongest role in each."""
+        counts = dict.fromkeys(Role, 0)
+        for attributes in self.adjacency.get(agency_node(agency), {}).values():
+            counts[attributes["role"]] += 1
+        return counts
+
+    def duties(self, agency: Agency) -> list[Duty]:
+        """Return the agency's own duties: newest document first, within one in the document's order."""
+        return self._sorted(self._held(agency, agency, None))
+
+    def inherited(self, agency: Agency) -> list[Duty]:
+        """Return the duties that renames and mergers handed to the agency, in the order of :meth:`duties`.
+
+        A duty passes on only from a document dated before the event, through every event of a chain.
+        """
+        found: list[Duty] = []
+        for ancestor, events in self.registry.ancestors(agency):
+            limit = min(event.latest_day for event in events)
+            for duty in self._held(ancestor, agency, ancestor):
+                day = duty.view.document.latest_day
+                if day and day < limit:
+                    found.append(duty)
+        return self._sorted(found)
+
+    def predecessors(self, agency: Agency) -> list[Succession]:
+        """Return the agencies that became this one or gave it duties."""
+        return self.registry.predecessors(agency)
+
+    def successors(self, agency: Agency) -> list[Succession]:
+        """Return the agencies that this one became or gave duties to."""
+        return self.registry.successors(agency)
+
+    def _held(self, holder: Agency, agency: Agency, origin: Agency | None) -> Iterator[Duty]:
+        for node, attributes in self.adjacency.get(agency_node(holder), {}).items():
+            yield Duty(self.view(self._tasks[node]), agency, attributes["roles"], origin)  # type: ignore[index]
+
+    def _sorted(self, duties: Iterable[Duty]) -> list[Duty]:
+        places = {document.id: place for place, document in enumerate(self.newest_first())}
+        return sorted(duties, key=lambda duty: places[duty.view.document.id])
+
+    def newest_first(self) -> list[Document]:
+        """Return the documents by date, else by the year in the number; undated ones last."""
+        return sorted(
+            self.documents.values(),
+            key=lambda each: (each.year or 0, each.date.timetuple()[:3] if each.date else (0, 0, 0)),
+            reverse=True,
+        )
+
+    @cached_property
+    def nx(self) -> networkx.Graph[Node]:
+        """The graph as a ``networkx.Graph``, made on first use; ``bipartite`` is 0 for tasks, 1 for agencies."""
+        import networkx as nx
+
+        graph: networkx.Graph[Node] = nx.Graph()
+        for task_key, task in self._tasks.items():
+            graph.add_node(task_key, bipartite=TASK_SIDE, label=f"{task.ref} {task.title or task.text}")
+        for agency_key, agency in self._agencies.items():
+            graph.add_node(agency_key, bipartite=AGENCY_SIDE, label=agency.name)
+        for key in self._tasks:
+            graph.add_edges_from((key, other, attributes) for other, attributes in self.adjacency[key].items())
+        return graph

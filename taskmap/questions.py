@@ -1,0 +1,292 @@
+"""The questions that the commands ask, and their answers as plain values.
+
+A renderer (:mod:`taskmap.writing` for files and pipes, :mod:`taskmap.terminal` for people) takes one answer and
+shows it; it asks nothing more.
+"""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from taskmap.folding import fold
+from taskmap.model import Agency, Document, Duty, Role, Succession, TaskView
+from taskmap.problems import Problem
+
+if TYPE_CHECKING:
+    import networkx
+
+    from taskmap.graph import Node, TaskMap
+    from taskmap.search import Match
+
+
+class AgencyAnswer(NamedTuple):
+    """An agency, its duties, and those that reorganisations handed to it."""
+
+    agency: Agency
+    duties: tuple[Duty, ...]
+    inherited: tuple[Duty, ...]
+    predecessors: tuple[Succession, ...]
+    successors: tuple[Succession, ...]
+
+    @property
+    def roles(self) -> dict[Role, int]:
+        """How many of its own duties it has in each role."""
+        return count_roles(self.duties)
+
+
+class TasksAnswer(NamedTuple):
+    """Tasks, in full (``whole``) or as a list."""
+
+    views: tuple[TaskView, ...]
+    whole: bool = False
+
+
+class AgencyCount(NamedTuple):
+    """An agency with the number of its duties in each role."""
+
+    agency: Agency
+    roles: dict[Role, int]
+
+    @property
+    def total(self) -> int:
+        """The number of its duties."""
+        return sum(self.roles.values())
+
+
+class AgenciesAnswer(NamedTuple):
+    """Agencies with their counts."""
+
+    counts: tuple[AgencyCount, ...]
+
+
+class DocumentCount(NamedTuple):
+    """A document with how many tasks it holds, how many of them have owners, and how many duties that makes."""
+
+    document: Document
+    tasks: int
+    owned: int
+    duties: int
+
+
+class DocsAnswer(NamedTuple):
+    """Documents with their counts, and which is the default."""
+
+    counts: tuple[DocumentCount, ...]
+    default: str | None
+
+
+class DocAnswer(NamedTuple):
+    """One document whole; ``parts`` names what to show besides or instead of its tasks."""
+
+    document: Document
+    views: tuple[TaskView, ...]
+    parts: frozenset[str] = frozenset()
+
+
+class MatchesAnswer(NamedTuple):
+    """Passages that a search found."""
+
+    words: tuple[str, ...]
+    matches: tuple["Match", ...]
+
+
+class Partner(NamedTuple):
+    """An agency that shares tasks with another: all of them, and those in which one leads the other."""
+
+    agency: Agency
+    tasks: tuple[str, ...]
+    leads: tuple[str, ...]
+    led_by: tuple[str, ...]
+
+
+class PartnersAnswer(NamedTuple):
+    """An agency and those it shares tasks with."""
+
+    agency: Agency
+    partners: tuple[Partner, ...]
+
+
+class ProblemsAnswer(NamedTuple):
+    """What a check found."""
+
+    problems: tuple[Problem, ...]
+
+
+Answer = (
+    AgencyAnswer | TasksAnswer | AgenciesAnswer | DocsAnswer | DocAnswer
+    | MatchesAnswer | PartnersAnswer | ProblemsAnswer
+)  # fmt: skip
+
+
+class TaskFilter(NamedTuple):
+    """Which tasks are wanted; every condition that is set has to be met."""
+
+    agencies: tuple[Agency, ...] = ()
+    match_all: bool = False
+    role: Role | None = None
+    document: Document | None = None
+    unowned: bool = False
+    due_before: datetime.date | None = None
+    due_after: datetime.date | None = None
+    contains: str | None = None
+
+    def wants(self, view: TaskView) -> bool:
+        """Tell whether a task meets every condition."""
+        due = view.task.due_date
+        return (
+            (self.document is None or view.document == self.document)
+            and (not self.unowned or not view.owners)
+            and (self.due_before is None or (due is not None and due < self.due_before))
+            and (self.due_after is None or (due is not None and due > self.due_after))
+            and self._wants_owners(view)
+            and (not self.contains or fold(self.contains) in fold(view.task.wording))
+        )
+
+    def _wants_owners(self, view: TaskView) -> bool:
+        held = {owner.agency for owner in view.owners if self.role in (None, owner.role)}
+        if not self.agencies:
+            return self.role is None or bool(held)
+        return (all if self.match_all else any)(agency in held for agency in self.agencies)
+
+
+def ask_agency(
+    tm: "TaskMap", name: str, *, role: Role | None = None, doc: str | None = None, own: bool = False
+) -> AgencyAnswer:
+    """Ask what an agency has to do; ``own`` leaves out what it inherited.
+
+    Raises:
+        NotFoundError: there is no such agency or document, or several agencies match.
+    """
+    return ask_duties_of(tm, tm.agency(name), role=role, doc=doc, own=own)
+
+
+def ask_duties_of(
+    tm: "TaskMap", agency: Agency, *, role: Role | None = None, doc: str | None = None, own: bool = False
+) -> AgencyAnswer:
+    """Ask the same of an agency that is known already.
+
+    Raises:
+        NoSuchDocumentError: there is no such document.
+    """
+    document = tm.document(doc) if doc else None
+
+    def wanted(duties: Iterable[Duty]) -> tuple[Duty, ...]:
+        return tuple(duty for duty in duties if role in (None, *duty.roles) and document in (None, duty.view.document))
+
+    return AgencyAnswer(
+        agency,
+        wanted(tm.duties(agency)),
+        () if own else wanted(tm.inherited(agency)),
+        tuple(tm.predecessors(agency)),
+        tuple(tm.successors(agency)),
+    )
+
+
+def count_roles(duties: Iterable[Duty]) -> dict[Role, int]:
+    """Count duties by their strongest role."""
+    counts = Counter(duty.role for duty in duties)
+    return {role: counts[role] for role in Role}
+
+
+def ask_tasks(tm: "TaskMap", wanted: TaskFilter) -> TasksAnswer:
+    """Ask for the tasks that a filter wants."""
+    return TasksAnswer(tuple(filter(wanted.wants, tm.tasks())))
+
+
+AGENCY_ORDERS = ("total", "lead", "responsible", "cooperate", "name", "kind")
+
+
+def ask_agencies(tm: "TaskMap", *, kind: str | None = None, sort: str = "total") -> AgenciesAnswer:
+    """Ask which agencies the documents name, most duties first unless ``sort`` says otherwise."""
+    counts = [AgencyCount(each, tm.roles(each)) for each in tm.agencies if kind in (None, each.kind)]
+    if sort == "name":
+        counts.sort(key=lambda each: each.agency.name)
+    elif sort == "kind":
+        counts.sort(key=lambda each: (each.agency.kind or "~", -each.total))
+    elif sort == "total":
+        counts.sort(key=lambda each: -each.total)
+    else:
+        counts.sort(key=lambda each: (-each.roles[Role(sort)], -each.total))
+    return AgenciesAnswer(tuple(counts))
+
+
+def ask_docs(tm: "TaskMap") -> DocsAnswer:
+    """Ask which documents there are, newest first."""
+    return DocsAnswer(tuple(_count(each) for each in tm.newest_first()), tm.default)
+
+
+def _count(document: Document) -> DocumentCount:
+    owners = [sum(1 for _ in task.named) for task in document.tasks]
+    return DocumentCount(document, len(owners), sum(1 for each in owners if each), sum(owners))
+
+
+def ask_doc(tm: "TaskMap", name: str, parts: Iterable[str] = ()) -> DocAnswer:
+    """Ask for a whole document.
+
+    Raises:
+        NoSuchDocumentError: there is none.
+    """
+    document = tm.document(name)
+    return DocAnswer(document, tuple(map(tm.view, document.tasks)), frozenset(parts))
+
+
+def ask_search(tm: "TaskMap", words: Sequence[str]) -> MatchesAnswer:
+    """Ask where words stand."""
+    from taskmap.search import search
+
+    return MatchesAnswer(tuple(words), tuple(search(tm, words)))
+
+
+def ask_partners(tm: "TaskMap", name: str) -> PartnersAnswer:
+    """Ask with whom an agency shares tasks, most shared first.
+
+    Raises:
+        NotFoundError: there is no such agency, or several match.
+    """
+    agency = tm.agency(name)
+    return PartnersAnswer(agency, tuple(sorted(_partners(tm, agency), key=lambda each: -len(each.tasks))))
+
+
+def _partners(tm: "TaskMap", agency: Agency) -> Iterator[Partner]:
+    from taskmap.graph import agency_node
+
+    graph, here = tm.nx, agency_node(agency)
+    by_node = {agency_node(each): each for each in tm.agencies}
+    shared: dict[Agency, list[tuple[str, bool, bool]]] = {}
+    for task in graph.adj.get(here, ()):
+        leads = graph.edges[here, task]["role"] == Role.LEAD
+        for other, attributes in graph[task].items():
+            if other != here:
+                found = shared.setdefault(by_node[other], [])
+                found.append((task[1], leads, attributes["role"] == Role.LEAD))
+    for other, tasks in shared.items():
+        yield Partner(
+            other,
+            tuple(each for each, _, _ in tasks),
+            tuple(each for each, leads, led in tasks if leads and not led),
+            tuple(each for each, leads, led in tasks if led and not leads),
+        )
+
+
+def ask_graph(
+    tm: "TaskMap", *, doc: str | None = None, agency: str | None = None, hops: int = 2
+) -> "networkx.Graph[Node]":
+    """Ask for the graph, or the part of it that lies in a document and within ``hops`` edges of an agency.
+
+    Raises:
+        NotFoundError: there is no such agency or document, or several agencies match.
+    """
+    import networkx as nx
+
+    from taskmap.graph import agency_node
+
+    graph = tm.nx
+    if doc:
+        tasks = {("task", task.id) for task in tm.document(doc).tasks}
+        owners = {owner for task in tasks for owner in graph[task]}
+        graph = graph.subgraph(tasks | owners)
+    if agency:
+        centre = agency_node(tm.agency(agency))
+        graph = nx.ego_graph(graph, centre, radius=hops) if centre in graph else nx.Graph()
+    return graph

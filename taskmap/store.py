@@ -1,0 +1,183 @@
+"""Data sets on disk: TOML files read into checked model values, and model values as TOML text."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+from taskmap.checks import errors
+from taskmap.files import read_text
+from taskmap.i18n import _
+from taskmap.model import DataSet
+from taskmap.problems import FaultyDataError, Problem, Severity, UnreadableError
+from taskmap.schema import SCHEMA, Fault, Reader, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from taskmap.checks import Finding
+    from taskmap.location import Location
+    from taskmap.model import Agency, Event
+    from taskmap.toml_lines import TomlLines
+
+SYNTAX_PLACE = r" \(at (?:line (\d+), column \d+|end of document)\)$"
+
+
+class BrokenFileError(UnreadableError):
+    """A file that is not TOML; ``problem`` says where and why."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Take the problem; its sentence and hint become the message."""
+        self.problem = problem
+        super().__init__(f"{problem}; {problem.hint}" if problem.hint else str(problem))
+
+
+class SourceFile:
+    """One TOML file of a data set: its entries as model values, and where in it each of them stands."""
+
+    def __init__(self, path: str, kind: str) -> None:
+        """Read the file at ``path``, of the ``kind`` "tasks" or "agencies".
+
+        Raises:
+            UnreadableError: it cannot be read or is not TOML.
+        """
+        self.name = _shown(path)
+        self._text = read_text(path)
+        self._lines: TomlLines | None = None
+        table = _parse(self._text, self.name)
+        self.is_ours = bool({"schema", kind if kind == "agencies" else "documents"} & table.keys())
+        self._reader = Reader()
+        self.entries: dict[str, Any] = self._reader.file(table, kind) if self.is_ours else {}
+
+    @property
+    def faults(self) -> Iterable[Problem]:
+        """What is wrong with its tables, each taken alone."""
+        return (self._problem(fault, None, Severity.ERROR) for fault in self._reader.faults)
+
+    def problem(self, finding: Finding, severity: Severity) -> Problem | None:
+        """Turn a finding about one of its entries into a problem; ``None`` if the entry is not of this file."""
+        path = () if finding.entry is None else self._reader.paths.get(id(finding.entry))
+        if path is None:
+            return None
+        fault = Fault((*path, finding.key), finding.code, finding.message, finding.hint)
+        return self._problem(fault, finding.where, severity)
+
+    def _problem(self, fault: Fault, where: str | None, severity: Severity) -> Problem:
+        if self._lines is None:
+            from taskmap.toml_lines import TomlLines
+
+            self._lines = TomlLines(self._text)
+        hint = fault.hint
+        if hint and "{raw}" in hint:
+            hint = hint.replace("{raw}", self._lines.raw(fault.path) or "…")
+        return Problem(severity, fault.code, self.name, self._lines.line(fault.path), where, fault.message, hint)
+
+
+class Survey:
+    """A data set as far as it can be read, and every error in it.
+
+    ``data`` is the data set, ``problems`` the errors; :meth:`warning` places a further finding.
+    """
+
+    def __init__(self, location: Location) -> None:
+        """Read every file of a data set.
+
+        Raises:
+            UnreadableError: a file cannot be read or is not TOML, or none of them holds data.
+        """
+        tasks = [SourceFile(path, "tasks") for path in location.tasks]
+        if len(tasks) > 1:  # a folder may hold the TOML files of other programs
+            tasks = [file for file in tasks if file.is_ours]
+        if not any(file.is_ours for file in tasks):
+            folder = location.tasks[0] if len(location.tasks) == 1 else os.path.dirname(location.tasks[0])
+            raise UnreadableError(_("{place} holds no data: neither schema nor documents").format(place=folder))
+        registry = SourceFile(location.agencies, "agencies")
+        self._files = [*tasks, registry]
+        documents = tuple(each for file in tasks for each in file.entries["documents"])
+        named = [file.entries["default"] for file in tasks if file.entries.get("default")]
+        default = named[0] if named else documents[0].id if len(documents) == 1 else None
+        self.data = DataSet(
+            documents, default, registry.entries.get("agencies", ()), registry.entries.get("events", ())
+        )
+        self.problems = [problem for file in self._files for problem in file.faults]
+        self.problems += [self._place(finding, Severity.ERROR) for finding in errors(self.data)]
+
+    def warning(self, finding: Finding) -> Problem:
+        """Turn a finding of :func:`taskmap.checks.warnings` into a problem with file and line."""
+        return self._place(finding, Severity.WARNING)
+
+    def _place(self, finding: Finding, severity: Severity) -> Problem:
+        found = (file.problem(finding, severity) for file in self._files)
+        return next(problem for problem in found if problem)
+
+
+def load(location: Location) -> DataSet:
+    """Read a data set.
+
+    Raises:
+        UnreadableError: a file cannot be read or is not TOML.
+        FaultyDataError: there are errors in the data; it holds all of them.
+    """
+    survey = Survey(location)
+    if survey.problems:
+        raise FaultyDataError(survey.problems)
+    return survey.data
+
+
+def dump(data: DataSet) -> str:
+    """Write the documents of a data set as the text of a ``tasks.toml``; reading it gives them back."""
+    return _toml({"schema": SCHEMA, "default": data.default, "documents": [plain(each) for each in data.documents]})
+
+
+def dump_registry(agencies: Iterable[Agency], events: Iterable[Event]) -> str:
+    """Write a registry as the text of an ``agencies.toml``; reading it gives it back."""
+    lists = {"agencies": [plain(each) for each in agencies], "events": [plain(each) for each in events]}
+    return _toml({"schema": SCHEMA, **lists})
+
+
+def _toml(table: dict[str, Any]) -> str:
+    import tomli_w
+
+    return tomli_w.dumps({key: value for key, value in table.items() if value})
+
+
+def _shown(path: str) -> str:
+    """Name a file as the user would: relative to the working directory where it lies below it."""
+    try:
+        relative = os.path.relpath(path)
+    except (ValueError, OSError):  # another drive, or a working directory that is gone
+        return path
+    return path if relative.startswith(os.pardir) else relative
+
+
+def _parse(text: str, file: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BrokenFileError(_explain(str(error), text, file)) from error
+    except RecursionError as error:
+        message = _("cannot read {file}: {reason}").format(file=file, reason=_("it is nested too deep"))
+        raise UnreadableError(message) from error
+
+
+def _explain(error: str, text: str, file: str) -> Problem:
+    """Say what is wrong with a TOML file, in words that help with the mistakes people make."""
+    found = re.search(SYNTAX_PLACE, error)
+    number = int(found[1]) if found and found[1] else text.count("\n") + 1
+    lines = text.splitlines() or [""]
+    line = lines[min(number, len(lines)) - 1].strip()
+    key, equals, value = (part.strip() for part in line.partition("="))
+    message = _("not valid TOML: {error}").format(error=error[: found.start()] if found else error)
+    hint = None
+    if re.match("[“”‘’]", value) or re.match("[“”‘’]", key):
+        message = _("curly quotes; TOML wants straight ones")
+        hint = re.sub("[“”‘’]", '"', line)
+    elif equals and not key.isascii() and key[:1] not in "\"'":
+        message = _("unknown key {key}").format(key=key)
+        hint = _("keys are the English words of docs/data.md")
+    elif equals and value and not value.isascii() and value[0] not in "\"'[{":
+        message = _("a text without quotes")
+        hint = f'{key} = "{value}"'
+    return Problem(Severity.ERROR, "toml-syntax", file, number, None, message, hint)

@@ -1,0 +1,1 @@
+"""From answers to a terminal: the one place that knows about width, colour and wrapping."""

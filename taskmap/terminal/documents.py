@@ -1,0 +1,193 @@
+"""Documents and searches on a terminal."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from rich.tree import Tree
+
+from taskmap.i18n import _, ngettext
+from taskmap.terminal.layout import HEADING, Column, facts, safe, table, wrapped
+from taskmap.terminal.tasks import document_line, heading, owner_list
+from taskmap.terminal.wrapping import wrap
+from taskmap.words import FIELD_WORDS, quantity
+from taskmap.writing.tables import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import RenderableType
+
+    from taskmap.model import Box, Document, Target, TaskView
+    from taskmap.questions import DocAnswer, DocsAnswer, MatchesAnswer
+    from taskmap.search import Match
+    from taskmap.terminal.layout import View
+
+GUIDE = 4
+"""Cells that each level of a tree takes."""
+
+FOUND = "bold underline yellow"
+
+
+def docs_screen(answer: DocsAnswer, view: View) -> Iterator[RenderableType]:
+    """Show documents with what they hold and how much of it has owners."""
+    columns = (
+        Column("id"), Column("document", share=1), Column("date"),
+        Column("tasks", right=True), Column("owned", right=True), Column("duties", right=True),
+        Column("coverage", right=True),
+    )  # fmt: skip
+    rows = [
+        (
+            each.document.id + (" *" if each.document.id == answer.default else ""),
+            " ".join(part for part in (each.document.number, each.document.title) if part),
+            str(each.document.date or each.document.year or ""),
+            str(each.tasks),
+            str(each.owned),
+            str(each.duties),
+            f"{each.owned / each.tasks:.0%}" if each.tasks else "",
+        )
+        for each in answer.counts
+    ]
+    yield table(columns, rows, view.width)
+    if answer.default:
+        yield Text(_("* the default document"), style="dim")
+
+
+def doc_screen(answer: DocAnswer, view: View) -> Iterator[RenderableType]:
+    """Show a document: its outline with owners, or the parts asked for."""
+    document = answer.document
+    yield wrapped(document_line(document), view.width, HEADING)
+    yield facts(
+        (
+            (_("id"), document.id),
+            (_("issuer"), document.issuer or ""),
+            (_("region"), document.region or _("national")),
+            (_("source"), document.source or ""),
+            *((_("note"), _note(document, number)) for number in range(len(document.notes))),
+        ),
+        view.width,
+    )
+    if not answer.parts:
+        yield from _outline(answer.views, view)
+    if "boxes" in answer.parts:
+        yield from _boxes(document.boxes, view)
+    if "indicators" in answer.parts:
+        yield from _indicators(document, view)
+    if "targets" in answer.parts:
+        yield from _targets(document, view)
+
+
+def _note(document: Document, number: int) -> str:
+    note = document.notes[number]
+    words = " → ".join(part for part in (note.source, note.reading) if part)
+    return f"{note.place}: {words}" if note.place else words
+
+
+def _outline(views: tuple[TaskView, ...], view: View) -> Iterator[RenderableType]:
+    for section, in_section in groupby(views, key=lambda each: each.task.section):
+        yield Text()
+        tree = Tree(wrapped(section or _("tasks"), view.width, "bold"), guide_style="dim")
+        for project, tasks in groupby(in_section, key=lambda each: each.task.project):
+            branch = tree.add(wrapped(project, view.width - GUIDE)) if project else tree
+            room = view.width - (2 if project else 1) * GUIDE
+            for each in tasks:
+                label = wrapped(f"{each.task.ref}  {heading(each.task, view)}", room)
+                owners = owner_list(each.owners)
+                if owners:
+                    label = Text("\n").join((label, wrapped(owners, room, "dim")))
+                branch.add(label)
+        yield tree
+
+
+def _boxes(boxes: tuple[Box, ...], view: View) -> Iterator[RenderableType]:
+    for box in boxes:
+        yield Text()
+        yield wrapped(" ".join(part for part in (box.ref, box.title) if part), view.width, "bold")
+        for item in box.items:
+            words = "。".join(part for part in (item.title, item.text) if part)
+            yield wrapped(f"{item.ref}. {words}" if item.ref else words, view.width)
+
+
+def _indicators(document: Document, view: View) -> Iterator[RenderableType]:
+    columns = (
+        Column("indicator", share=1),
+        Column("unit"),
+        Column("baseline", right=True),
+        Column("target", right=True),
+    )
+    for name, rows in groupby(document.indicators, key=lambda each: each.table):
+        yield Text()
+        if name:
+            yield wrapped(name, view.width, "bold")
+        cells = [(each.name, each.unit or "", each.baseline or "", each.target or "") for each in rows]
+        yield table(columns, cells, view.width)
+
+
+def _targets(document: Document, view: View) -> Iterator[RenderableType]:
+    columns = (
+        Column("place"),
+        Column("target", share=2),
+        Column("quantity"),
+        Column("due"),
+        Column("words", share=3),
+    )
+    yield Text()
+    rows = [
+        (place, target.name or "", quantity(target), str(target.due or ""), target.text)
+        for place, target in _all_targets(document)
+    ]
+    if rows:
+        yield table(columns, rows, view.width)
+    yield Text(ngettext("{count} target", "{count} targets", len(rows)).format(count=len(rows)), style="dim")
+
+
+def _all_targets(document: Document) -> Iterator[tuple[str, Target]]:
+    """Yield every target with its place: the document's, its tasks', its boxes'."""
+    for target in document.targets:
+        yield target.place or "", target
+    for task in document.tasks:
+        for target in task.targets:
+            yield task.ref, target
+    for box in document.boxes:
+        for item in box.items:
+            for target in item.targets:
+                yield f"{box.ref}.{item.ref}" if item.ref else box.ref, target
+
+
+def matches_screen(answer: MatchesAnswer, view: View) -> Iterator[RenderableType]:
+    """Show the passages that a search found, with the words marked."""
+    for place, matches in groupby(answer.matches, key=_place):
+        yield safe(place, "bold")
+        for match in matches:
+            yield _marked(match, view.width)
+        yield Text()
+    count = len({_place(match) for match in answer.matches})
+    yield Text(ngettext("{count} place", "{count} places", count).format(count=count), style="dim")
+
+
+def _place(match: Match) -> str:
+    return match.task.id if match.task else f"{match.document.id}:{match.box}"
+
+
+def _marked(match: Match, width: int) -> Text:
+    """Wrap a passage and mark the words in it, wherever the lines break."""
+    label = f"{_(FIELD_WORDS[match.field])}: "
+    marks = [False] * len(label) + [False] * len(match.text)
+    for start, end in match.spans:
+        marks[len(label) + start : len(label) + end] = [True] * (end - start)
+    shown = [
+        (each, mark) for character, mark in zip(label + match.text, marks, strict=True) for each in visible(character)
+    ]
+    text = Text(no_wrap=True, overflow="fold")
+    place = 0
+    for number, line in enumerate(wrap("".join(each for each, _mark in shown), width)):
+        if number:
+            text.append("\n")
+        while place < len(shown) and shown[place][0] == "\n":
+            place += 1
+        for character in line:
+            text.append(character, FOUND if shown[place][1] else None)
+            place += 1
+    return text

@@ -1,0 +1,90 @@
+"""Agencies, partners and problems on a terminal."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from taskmap.i18n import _, ngettext
+from taskmap.terminal.layout import HEADING, Column, table, wrapped
+from taskmap.words import kind_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rich.console import RenderableType
+
+    from taskmap.questions import AgenciesAnswer, PartnersAnswer, ProblemsAnswer
+    from taskmap.terminal.layout import View
+
+SEVERITY_STYLES = {"error": "bold red", "warning": "yellow"}
+
+
+def agencies_screen(answer: AgenciesAnswer, view: View) -> Iterator[RenderableType]:
+    """Show agencies with their kind and how many duties they have in each role."""
+    columns = (
+        Column("name", share=1), Column("kind"), Column("total", right=True), Column("lead", right=True),
+        Column("responsible", right=True), Column("cooperate", right=True),
+    )  # fmt: skip
+    rows = [
+        (
+            each.agency.name,
+            kind_word(each.agency.kind),
+            str(each.total),
+            *(str(count) if count else "" for count in each.roles.values()),
+        )
+        for each in answer.counts
+    ]
+    yield table(columns, rows, view.width)
+    yield Text(ngettext("{count} agency", "{count} agencies", len(rows)).format(count=len(rows)), style="dim")
+
+
+def partners_screen(answer: PartnersAnswer, view: View) -> Iterator[RenderableType]:
+    """Show with whom an agency shares tasks, and who leads whom in how many of them."""
+    yield wrapped(answer.agency.name, view.width, HEADING)
+    columns = (
+        Column("partner"), Column("shared", right=True), Column("leads it in"), Column("led by it in"),
+        Column("tasks", share=1),
+    )  # fmt: skip
+    rows = [
+        (
+            each.agency.name,
+            str(len(each.tasks)),
+            _amount(each.leads),
+            _amount(each.led_by),
+            _by_document(each.tasks),
+        )
+        for each in answer.partners
+    ]
+    if rows:
+        yield table(columns, rows, view.width)
+    yield Text(ngettext("{count} partner", "{count} partners", len(rows)).format(count=len(rows)), style="dim")
+
+
+def _by_document(tasks: Sequence[str]) -> str:
+    """Write task ids with each document named once: ``a:1、2；b:3``."""
+    ids = (each.rpartition(":") for each in tasks)
+    groups = groupby(ids, key=lambda parts: parts[0])
+    return "；".join(f"{document}:{'、'.join(parts[2] for parts in group)}" for document, group in groups)
+
+
+def _amount(tasks: Sequence[str]) -> str:
+    return str(len(tasks)) if tasks else ""
+
+
+def problems_screen(answer: ProblemsAnswer, view: View) -> Iterator[RenderableType]:
+    """Show problems as ``file:line: message`` with their hints."""
+    for problem in answer.problems:
+        severity = Text(_(problem.severity), style=SEVERITY_STYLES[problem.severity])
+        yield wrapped(f"{problem} [{problem.code}]", view.width)
+        hint = f"    {problem.hint}" if problem.hint else ""
+        yield Text("  ").join((severity, wrapped(hint, view.width, "dim"))) if hint else severity
+    errors = sum(problem.severity == "error" for problem in answer.problems)
+    warnings = len(answer.problems) - errors
+    counted = (
+        ngettext("{count} error", "{count} errors", errors).format(count=errors),
+        ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings),
+    )
+    yield Text("，".join(counted), style="dim")

@@ -1,0 +1,47 @@
+"""Each kind of answer and how it is shown on a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rich.text import Text
+
+from taskmap.questions import (
+    AgenciesAnswer,
+    AgencyAnswer,
+    DocAnswer,
+    DocsAnswer,
+    MatchesAnswer,
+    PartnersAnswer,
+    ProblemsAnswer,
+    TasksAnswer,
+)
+from taskmap.terminal.documents import doc_screen, docs_screen, matches_screen
+from taskmap.terminal.layout import View, make_console
+from taskmap.terminal.lists import agencies_screen, partners_screen, problems_screen
+from taskmap.terminal.tasks import agency_screen, tasks_screen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from rich.console import RenderableType
+
+    from taskmap.questions import Answer
+
+SCREENS: Mapping[type, Callable[[Any, View], Iterator[RenderableType]]] = {
+    AgencyAnswer: agency_screen,
+    TasksAnswer: tasks_screen,
+    AgenciesAnswer: agencies_screen,
+    DocsAnswer: docs_screen,
+    DocAnswer: doc_screen,
+    MatchesAnswer: matches_screen,
+    PartnersAnswer: partners_screen,
+    ProblemsAnswer: problems_screen,
+}
+
+
+def draw(answer: Answer, *, wide: bool = False) -> None:
+    """Print an answer on standard output, as wide as the terminal is."""
+    console = make_console()
+    for part in SCREENS[type(answer)](answer, View(console.width, wide)):
+        console.print(part, crop=False, soft_wrap=isinstance(part, Text))

@@ -1,0 +1,165 @@
+"""Agencies and tasks on a terminal."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from taskmap.i18n import _, ngettext
+from taskmap.model import Role
+from taskmap.terminal.layout import HEADING, Column, facts, table, wrapped
+from taskmap.words import DEADLINE_WORDS, closing_lines, kind_word, names, quantity, role_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from rich.console import RenderableType
+
+    from taskmap.model import Deadline, Document, Duty, Owner, Task, TaskView
+    from taskmap.questions import AgencyAnswer, TasksAnswer
+    from taskmap.terminal.layout import View
+
+FIRST_WORDS = 36
+"""Characters of a text shown where it has no heading, unless whole texts are asked for."""
+
+
+def agency_screen(answer: AgencyAnswer, view: View) -> Iterator[RenderableType]:
+    """Show an agency: who it is, its duties by document, what it inherited, what it became."""
+    width = view.width
+    agency = answer.agency
+    yield wrapped(agency.name, width, HEADING)
+    yield facts(
+        (
+            (_("full name"), agency.full or ""),
+            (_("aliases"), "、".join(agency.aliases)),
+            (_("kind"), kind_word(agency.kind)),
+            (_("region"), agency.region or _("national")),
+            (_("duties"), _role_counts(answer.roles)),
+        ),
+        width,
+    )
+    yield from _duties(answer.duties, view)
+    if answer.inherited:
+        yield Text()
+        yield wrapped(_("Inherited by rename or merger"), width, HEADING)
+        for origin, duties in groupby(sorted(answer.inherited, key=_origin), key=_origin):
+            yield Text()
+            yield wrapped(_("from {name}").format(name=origin), width, "bold")
+            yield from _duties(tuple(duties), view)
+    if closing := closing_lines(answer):
+        yield Text()
+        yield from (wrapped(line, width) for line in closing)
+
+
+def _origin(duty: Duty) -> str:
+    return duty.origin.name if duty.origin else ""
+
+
+def _role_counts(roles: dict[Role, int]) -> str:
+    each = "，".join(f"{role_word(role)} {count}" for role, count in roles.items() if count)
+    total = str(sum(roles.values()))
+    return f"{total} ({each})" if each else total
+
+
+def _duties(duties: Sequence[Duty], view: View) -> Iterator[RenderableType]:
+    columns = (Column("ref"), Column("role"), Column("task", share=3), Column("others", share=2))
+    for document, group in groupby(duties, key=lambda duty: duty.view.document):
+        yield Text()
+        yield wrapped(document_line(document), view.width, "bold")
+        rows = [
+            (
+                duty.view.task.ref,
+                "、".join(map(role_word, duty.roles)),
+                heading(duty.view.task, view),
+                owner_list(duty.others),
+            )
+            for duty in group
+        ]
+        yield table(columns, rows, view.width)
+
+
+def document_line(document: Document) -> str:
+    """Return a document's number, title and date on one line."""
+    parts = (document.number, document.title, document.date and f"({document.date})")
+    return " ".join(part for part in parts if part) or document.id
+
+
+def heading(task: Task, view: View) -> str:
+    """Return a task's heading, or its first words; all of it where whole texts are wanted."""
+    if view.wide:
+        return task.wording
+    if task.title:
+        return task.title
+    text = task.text or ""
+    return text if len(text) <= FIRST_WORDS else f"{text[:FIRST_WORDS]}…"
+
+
+def owner_list(owners: Iterable[Owner]) -> str:
+    """Return owners by role: 牵头: 甲；配合: 乙、丙 — without the word where all are simply responsible."""
+    listed = tuple(owners)
+    by_role = [(role, names(listed, role)) for role in Role]
+    if all(role == Role.RESPONSIBLE for role, found in by_role if found):
+        return by_role[1][1]
+    return "；".join(f"{role_word(role)}: {found}" for role, found in by_role if found)
+
+
+def tasks_screen(answer: TasksAnswer, view: View) -> Iterator[RenderableType]:
+    """Show tasks: as a list, or each in full."""
+    width = view.width
+    if answer.whole:
+        for number, each in enumerate(answer.views):
+            if number:
+                yield Text()
+            yield from _task(each, width)
+        return
+    columns = (Column("id"), Column("task", share=3), Column("owners", share=2), Column("due"))
+    rows = [(each.task.id, heading(each.task, view), owner_list(each.owners), _day(each.task)) for each in answer.views]
+    if rows:
+        yield table(columns, rows, width)
+    yield Text(ngettext("{count} task", "{count} tasks", len(rows)).format(count=len(rows)), style="dim")
+
+
+def _day(task: Task) -> str:
+    return str(task.due_date) if task.due_date else ""
+
+
+def _task(view: TaskView, width: int) -> Iterator[RenderableType]:
+    task, document = view.task, view.document
+    yield wrapped(task.id, width, HEADING)
+    path = " / ".join(part for part in (task.section, task.project) if part)
+    if path:
+        yield wrapped(path, width)
+    if task.title:
+        yield wrapped(task.title, width, "bold")
+    if task.text:
+        yield wrapped(task.text, width)
+    yield Text()
+    yield facts(
+        (
+            *((role_word(role), names(view.owners, role)) for role in Role),
+            (_("owner text"), task.owner_text or ""),
+            (_("due"), _day(task)),
+            *((_("deadline"), _deadline(each)) for each in task.deadlines),
+            *((_("target"), f"{each.text} ({quantity(each)})") for each in task.targets),
+            *((_("box"), line) for line in _boxes(view)),
+            (_("remark"), task.remark or ""),
+            (_("document"), document_line(document)),
+            (_("source"), document.source or ""),
+        ),
+        width,
+    )
+
+
+def _boxes(view: TaskView) -> Iterator[str]:
+    for ref in view.task.boxes:
+        box = next(each for each in view.document.boxes if each.ref == ref)
+        yield f"{box.ref} {box.title or ''}"
+        for item in box.items:
+            yield f"{item.ref or ''}. {'。'.join(part for part in (item.title, item.text) if part)}"
+
+
+def _deadline(deadline: Deadline) -> str:
+    day = f" {deadline.date}" if deadline.date else ""
+    return f"{deadline.text} ({_(DEADLINE_WORDS[deadline.kind])}{day})"

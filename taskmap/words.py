@@ -1,0 +1,114 @@
+"""The words of taskmap in the user's language: roles, kinds, field names.
+
+TOML and JSON hold the English words; everything a person reads shows these.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from taskmap.i18n import N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from taskmap.model import Owner, Role, Succession, Target
+    from taskmap.questions import AgencyAnswer
+
+ROLE_WORDS = {"lead": N_("lead"), "responsible": N_("responsible"), "cooperate": N_("cooperate")}
+
+KIND_WORDS = {
+    "department": N_("department"),
+    "party": N_("party organ"),
+    "mass": N_("mass organisation"),
+    "central-branch": N_("central branch"),
+    "institution": N_("institution"),
+    "collective": N_("collective"),
+}
+
+DEADLINE_WORDS = {
+    "by": N_("by"),
+    "span": N_("within the span"),
+    "point": N_("on the day"),
+    "from": N_("from"),
+    "within": N_("within"),
+    "recur": N_("recurring"),
+    "ongoing": N_("ongoing"),
+}
+
+COMPARISON_WORDS = {
+    "at-least": N_("at least"),
+    "at-most": N_("at most"),
+    "about": N_("about"),
+    "equal": N_("exactly"),
+    "increase": N_("up by"),
+}
+
+FIELD_WORDS = {
+    "section": N_("section"),
+    "project": N_("project"),
+    "title": N_("title"),
+    "text": N_("text"),
+    "owners": N_("owners"),
+    "box": N_("box"),
+}
+
+
+def role_word(role: Role | str) -> str:
+    """Return the word for a role: 牵头, 负责 or 配合 in Chinese."""
+    return _(ROLE_WORDS[role])
+
+
+def kind_word(kind: str | None) -> str:
+    """Return the word for a kind of agency."""
+    return _(KIND_WORDS[kind]) if kind else _("unregistered")
+
+
+def names(owners: Iterable[Owner], role: Role) -> str:
+    """Return the documents' names of the owners in one role, as a Chinese list."""
+    return "、".join(owner.name for owner in owners if owner.role == role)
+
+
+def number(value: float | None) -> str:
+    """Write a quantity without a needless fraction."""
+    if value is None:
+        return ""
+    return str(int(value)) if float(value).is_integer() else str(value)
+
+
+def quantity(target: Target) -> str:
+    """Write what a target asks for: ``at least 65 万人``, ``4—6 家``."""
+    if target.low is not None or target.high is not None:
+        amount = f"{number(target.low)}—{number(target.high)}"
+    else:
+        amount = number(target.value)
+    word = _(COMPARISON_WORDS[target.comparison]) if target.comparison and target.comparison != "equal" else ""
+    return " ".join(part for part in (word, amount, target.unit) if part)
+
+
+def _successor_line(succession: Succession) -> str:
+    """Say in one line what an agency became, or whom it gave duties to."""
+    if succession.hands_on:
+        message = _("now {name}") if succession.is_last else _("then {name}")
+        return message.format(name=_with_date(succession))
+    return _("some duties passed to {name}").format(name=_with_date(succession))
+
+
+def _predecessor_line(succession: Succession) -> str:
+    """Say in one line what became an agency, or who gave it duties."""
+    if succession.hands_on:
+        return _("formerly {name}").format(name=_with_date(succession))
+    return _("some duties came from {name}").format(name=_with_date(succession))
+
+
+def closing_lines(answer: AgencyAnswer) -> list[str]:
+    """Say where an agency came from and what became of it; what it is now comes last."""
+    lines = [_predecessor_line(each) for each in answer.predecessors]
+    lines += [_successor_line(each) for each in answer.successors if not each.hands_on]
+    return lines + [_successor_line(each) for each in answer.successors if each.hands_on]
+
+
+def _with_date(succession: Succession) -> str:
+    event = succession.event
+    known = "，".join(part for part in (event.date, event.scope) if part)
+    return f"{succession.agency.name} ({known})"

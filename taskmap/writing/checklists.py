@@ -1,0 +1,146 @@
+"""Checklists: for each agency one file per format, with its duties and what they say."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from taskmap.files import write_atomically
+from taskmap.i18n import _
+from taskmap.model import Role
+from taskmap.problems import RefusedError
+from taskmap.words import names, role_word
+from taskmap.writing.records import dumps, envelope, record
+from taskmap.writing.tables import Rows, csv_for_excel, markdown_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from taskmap.model import Duty
+    from taskmap.questions import AgencyAnswer
+
+UNSAFE_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
+RESERVED_NAMES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
+LONGEST_NAME = 80
+"""Characters of a file name: at most 240 bytes of UTF-8, which every file system takes."""
+
+
+def write_checklists(
+    answers: Sequence[AgencyAnswer], formats: Sequence[str], folder: Path, *, force: bool = False
+) -> list[Path]:
+    """Write each answer's checklist in each format into ``folder``.
+
+    Returns:
+        The files, whether they had to be written or were there already with the same content.
+
+    Raises:
+        RefusedError: a file of that name is there with other content, and ``force`` is not set; nothing is
+            written then.
+    """
+    files: dict[Path, bytes] = {}
+    for answer, name in zip(answers, file_names(answers), strict=True):
+        for form in formats:
+            files[folder / f"{name}.{form}"] = FORMATS[form](answer)
+    for path, content in files.items():
+        if not force and path.exists() and path.read_bytes() != content:
+            message = _("{file} is there already with other content; --force overwrites it")
+            raise RefusedError(message.format(file=path))
+    for path, content in files.items():
+        write_atomically(path, content)
+    return list(files)
+
+
+def file_names(answers: Iterable[AgencyAnswer]) -> Iterator[str]:
+    """Yield a file name for each agency: its own, safe on every system, told apart where two are the same."""
+    taken: set[str] = set()
+    for answer in answers:
+        name = UNSAFE_IN_NAMES.sub("_", answer.agency.name).strip(" .")[:LONGEST_NAME] or "_"
+        name = f"_{name}" if RESERVED_NAMES.match(name) else name
+        unique, number = name, 1
+        while unique.casefold() in taken:
+            number += 1
+            unique = f"{name}-{number}"
+        taken.add(unique.casefold())
+        yield unique
+
+
+def _markdown(answer: AgencyAnswer) -> bytes:
+    def lines() -> Iterator[str]:
+        agency = answer.agency
+        yield f"# {markdown_text(agency.name)}"
+        if agency.full:
+            yield f"\n{markdown_text(agency.full)}"
+        yield f"\n{_('duties')}: {len(answer.duties)}"
+        yield from _sections(answer.duties)
+        if answer.inherited:
+            yield f"\n## {_('Inherited by rename or merger')}"
+            yield from _sections(answer.inherited)
+
+    return "".join(f"{line}\n" for line in lines()).encode()
+
+
+def _sections(duties: Iterable[Duty]) -> Iterator[str]:
+    document = None
+    for duty in duties:
+        if duty.view.document != document:
+            document = duty.view.document
+            yield f"\n## {markdown_text(' '.join(part for part in (document.number, document.title) if part))}"
+        yield from _entry(duty)
+
+
+def _entry(duty: Duty) -> Iterator[str]:
+    task = duty.view.task
+    yield f"\n- [ ] **{markdown_text(task.ref)}** {markdown_text('、'.join(map(role_word, duty.roles)))}"
+    facts = (
+        ("heading", _path(duty)),
+        ("task", task.wording),
+        *((role.value, names(duty.others, role)) for role in Role),
+        ("due", str(task.due_date or "")),
+        ("from", duty.origin.name if duty.origin else ""),
+    )
+    yield from (f"  - {_(label)}: {markdown_text(value)}" for label, value in facts if value)
+
+
+def _path(duty: Duty) -> str:
+    return " / ".join(part for part in (duty.view.task.section, duty.view.task.project) if part)
+
+
+def _csv(answer: AgencyAnswer) -> bytes:
+    columns = (
+        "document",
+        "ref",
+        "heading",
+        "title",
+        "text",
+        "role",
+        *(role.value for role in Role),
+        "due",
+        "from",
+    )
+    rows = tuple(_row(duty) for duty in (*answer.duties, *answer.inherited))
+    return csv_for_excel(Rows(columns, rows))
+
+
+def _row(duty: Duty) -> tuple[str, ...]:
+    task = duty.view.task
+    return (
+        duty.view.document.label,
+        task.ref,
+        _path(duty),
+        task.title or "",
+        task.text or "",
+        "、".join(map(role_word, duty.roles)),
+        *(names(duty.others, role) for role in Role),
+        str(task.due_date or ""),
+        duty.origin.name if duty.origin else "",
+    )
+
+
+def _json(answer: AgencyAnswer) -> bytes:
+    whole = record(answer)
+    kept = {key: whole[key] for key in ("agency", "duties", "inherited")}
+    return dumps(envelope("checklist", **kept)).encode()
+
+
+FORMATS: Mapping[str, Callable[[AgencyAnswer], bytes]] = {"md": _markdown, "csv": _csv, "json": _json}

@@ -1,0 +1,234 @@
+"""Answers as JSON: every key of docs/json.md, in a fixed order, absent scalars null, absent lists empty."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from enum import Enum
+from functools import singledispatch
+from typing import TYPE_CHECKING, Any
+
+from taskmap.questions import (
+    AgenciesAnswer,
+    AgencyAnswer,
+    DocAnswer,
+    DocsAnswer,
+    MatchesAnswer,
+    PartnersAnswer,
+    ProblemsAnswer,
+    TasksAnswer,
+)
+from taskmap.schema import FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from taskmap.model import Agency, Document, Duty, Succession, TaskView
+    from taskmap.questions import Answer
+
+Record = dict[str, Any]
+SCHEMA = 1
+
+
+def json_text(answer: Answer) -> str:
+    """Return an answer as the text of a JSON object, with a final newline."""
+    return dumps(record(answer))
+
+
+def dumps(value: Record) -> str:
+    """Write a record as taskmap writes all JSON: UTF-8 unescaped, two spaces, a final newline."""
+    return json.dumps(value, ensure_ascii=False, indent=2, default=_scalar) + "\n"
+
+
+def _scalar(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return str(value.value)
+    raise TypeError(type(value))
+
+
+def envelope(kind: str, **contents: object) -> Record:
+    """Put contents into the frame that every answer has."""
+    return {"schema": SCHEMA, "kind": kind, **contents}
+
+
+@singledispatch
+def record(answer: Answer) -> Record:
+    """Return an answer as a JSON object."""
+    raise TypeError(type(answer))
+
+
+@record.register(TasksAnswer)
+def _(answer: TasksAnswer) -> Record:
+    return envelope("tasks", tasks=[task_record(view) for view in answer.views])
+
+
+@record.register(AgencyAnswer)
+def _(answer: AgencyAnswer) -> Record:
+    return envelope(
+        "agency",
+        agency=_agency(answer.agency),
+        duties=[duty_record(duty) for duty in answer.duties],
+        inherited=[
+            duty_record(duty) | {"from": duty.origin.name if duty.origin else None} for duty in answer.inherited
+        ],
+        predecessors=_successions(answer.predecessors),
+        successors=_successions(answer.successors),
+    )
+
+
+@record.register(AgenciesAnswer)
+def _(answer: AgenciesAnswer) -> Record:
+    return envelope(
+        "agencies",
+        agencies=[
+            _agency(each.agency) | {"total": each.total} | {role.value: count for role, count in each.roles.items()}
+            for each in answer.counts
+        ],
+    )
+
+
+@record.register(DocsAnswer)
+def _(answer: DocsAnswer) -> Record:
+    return envelope(
+        "docs",
+        docs=[
+            {key: getattr(each.document, key) for key in ("id", "number", "title", "issuer", "date")}
+            | {"tasks": each.tasks, "owned": each.owned, "duties": each.duties}
+            for each in answer.counts
+        ],
+    )
+
+
+@record.register(DocAnswer)
+def _(answer: DocAnswer) -> Record:
+    return envelope("doc", document=document_record(answer.document, answer.views))
+
+
+@record.register(MatchesAnswer)
+def _(answer: MatchesAnswer) -> Record:
+    return envelope(
+        "matches",
+        matches=[
+            {
+                "task": match.task.id if match.task else None,
+                "field": match.field,
+                "text": match.text,
+                "document": match.document.id,
+                "box": match.box,
+            }
+            for match in answer.matches
+        ],
+    )
+
+
+@record.register(PartnersAnswer)
+def _(answer: PartnersAnswer) -> Record:
+    return envelope(
+        "partners",
+        agency=_agency(answer.agency),
+        partners=[
+            {
+                "name": each.agency.name,
+                "region": each.agency.region,
+                "total": len(each.tasks),
+                "tasks": list(each.tasks),
+                "leads": list(each.leads),
+                "led_by": list(each.led_by),
+            }
+            for each in answer.partners
+        ],
+    )
+
+
+@record.register(ProblemsAnswer)
+def _(answer: ProblemsAnswer) -> Record:
+    keys = ("severity", "code", "file", "line", "where", "message", "hint")
+    return envelope("problems", problems=[{key: getattr(each, key) for key in keys} for each in answer.problems])
+
+
+def task_record(view: TaskView) -> Record:
+    """Return a task as an object; ``owners`` has one entry per role, ``due`` is the day that counts."""
+    task = view.task
+    return {
+        "id": task.id,
+        "document": task.document,
+        "ref": task.ref,
+        "section": task.section,
+        "project": task.project,
+        "title": task.title,
+        "text": task.text,
+        "owners": [
+            {
+                "agency": owner.agency.name,
+                "name": owner.name,
+                "region": owner.agency.region,
+                "role": owner.role,
+            }
+            for owner in view.owners
+        ],
+        "owner_text": task.owner_text,
+        "deadlines": _entries(task.deadlines),
+        "targets": _entries(task.targets),
+        "boxes": list(task.boxes),
+        "remark": task.remark,
+        "due": task.due_date,
+    }
+
+
+def duty_record(duty: Duty) -> Record:
+    """Return a duty as an object: its task, the strongest role and all roles."""
+    return task_record(duty.view) | {"role": duty.role, "roles": list(duty.roles)}
+
+
+def document_record(document: Document, views: Iterable[TaskView]) -> Record:
+    """Return a document as an object, with its tasks as :func:`task_record` gives them."""
+    return {
+        "id": document.id,
+        "number": document.number,
+        "title": document.title,
+        "issuer": document.issuer,
+        "region": document.region,
+        "date": document.date,
+        "source": document.source,
+        "tasks": [task_record(view) for view in views],
+        "boxes": _entries(document.boxes),
+        "indicators": _entries(document.indicators),
+        "targets": _entries(document.targets),
+        "notes": _entries(document.notes),
+    }
+
+
+def _entries(entries: Iterable[object]) -> list[Record]:
+    """Return entries of the model with every key of their TOML table, absent ones null or empty."""
+    return [{key: _value(getattr(entry, key)) for key in FIELDS[type(entry)]} for entry in entries]
+
+
+def _value(value: object) -> object:
+    if isinstance(value, tuple):
+        return [each if isinstance(each, str) else _entries((each,))[0] for each in value]
+    return value
+
+
+def _agency(agency: Agency) -> Record:
+    return {
+        "name": agency.name,
+        "full": agency.full,
+        "aliases": list(agency.aliases),
+        "kind": agency.kind,
+        "region": agency.region,
+    }
+
+
+def _successions(successions: Iterable[Succession]) -> list[Record]:
+    return [
+        {
+            "name": each.agency.name,
+            "kind": each.event.kind,
+            "date": each.event.date,
+            "certainty": each.event.certainty,
+            "scope": each.event.scope,
+        }
+        for each in successions
+    ]

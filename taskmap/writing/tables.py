@@ -1,0 +1,68 @@
+"""Rows under columns as text: tab-separated lines, CSV, CSV for Excel, Markdown."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from taskmap.i18n import _
+
+# Patterns are compiled when they are first used: a start-up seldom needs more than one of them.
+LINE_BREAKS = r"\r\n|[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]"
+CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+FORMULA = r"['=+\-@\t\r\n\0＝＋－＠]"
+"""How a cell starts that a spreadsheet may take for a formula (OWASP, CSV injection), or ``'`` itself."""
+MARKDOWN = r"[\\`*_{}\[\]<>#|~&]"
+
+
+class Rows(NamedTuple):
+    """Rows under columns; the column names are English, translated where they are shown."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def visible(text: str) -> str:
+    """Spell out control characters, bidirectional overrides included: they are seen and not obeyed."""
+    return re.sub(CONTROL, lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+def lines(table: Rows) -> str:
+    """Return rows as tab-separated lines without a head; a tab or line end in a cell becomes one space."""
+    return "".join("\t".join(visible(re.sub(LINE_BREAKS, " ", cell)) for cell in row) + "\n" for row in table.rows)
+
+
+def csv_text(table: Rows) -> str:
+    """Return rows as CSV with a head, cells as they are, for other programs."""
+    return _csv(table, "\n", str)
+
+
+def csv_for_excel(table: Rows) -> bytes:
+    """Return rows as a CSV file that Excel opens right: BOM, CRLF, and no cell that acts as a formula.
+
+    A cell that starts like a formula, or with the neutralising ``'`` itself, gets a ``'`` in front: taking one
+    ``'`` away gives every cell back.
+    """
+    return _csv(table, "\r\n", lambda cell: f"'{cell}" if re.match(FORMULA, cell) else cell).encode("utf-8-sig")
+
+
+def _csv(table: Rows, end: str, cell: Callable[[str], str]) -> str:
+    import csv
+    import io
+
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator=end)
+    writer.writerow(_(column) for column in table.columns)
+    writer.writerows([cell(each) for each in row] for row in table.rows)
+    return text.getvalue()
+
+
+def markdown(table: Rows) -> str:
+    """Return rows as a Markdown table."""
+    head = [_(column) for column in table.columns]
+    body = [[markdown_text(each) for each in row] for row in table.rows]
+    return "".join(f"| {' | '.join(row)} |\n" for row in (head, ["---"] * len(head), *body))
+
+
+def markdown_text(text: str) -> str:
+    """Keep text from being read as Markdown or HTML; a line end becomes ``<br>``."""
+    return "<br>".join(re.sub(MARKDOWN, r"\\\g<0>", visible(line)) for line in re.split(LINE_BREAKS, text))
