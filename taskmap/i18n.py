@@ -62,7 +62,7 @@ def speaking(code: str) -> Iterator[None]:
     _spoken = gettext.NullTranslations() if code == "en" else gettext.translation(DOMAIN, LOCALE, [code], fallback=True)
     gettext.bindtextdomain(DOMAIN, LOCALE)
     gettext.textdomain(DOMAIN)
-    os.environ["LANGUAGE"] = code
+    os.environ["LANGUAGE"] = "C" if code == "en" else code  # at "C" gettext looks for no file
     try:
         yield
     finally:

@@ -30,7 +30,7 @@ DEADLINE_WORDS = {
     "by": N_("by"),
     "span": N_("within the span"),
     "point": N_("on the day"),
-    "from": N_("from"),
+    "from": N_("from that day"),
     "within": N_("within"),
     "recur": N_("recurring"),
     "ongoing": N_("ongoing"),
@@ -43,6 +43,8 @@ COMPARISON_WORDS = {
     "equal": N_("exactly"),
     "increase": N_("up by"),
 }
+
+SEVERITY_WORDS = {"error": N_("error"), "warning": N_("warning")}
 
 FIELD_WORDS = {
     "section": N_("section"),
@@ -62,6 +64,26 @@ def role_word(role: Role | str) -> str:
 def kind_word(kind: str | None) -> str:
     """Return the word for a kind of agency."""
     return _(KIND_WORDS[kind]) if kind else _("unregistered")
+
+
+def severity_word(severity: str) -> str:
+    """Return the word for how grave a problem is."""
+    return _(SEVERITY_WORDS[severity])
+
+
+def labelled(label: str, value: str) -> str:
+    """Put a label in front of a value, with the colon of the user's language."""
+    return _("{label}: {value}").format(label=label, value=value)
+
+
+def noted(text: str, note: str) -> str:
+    """Put a note in brackets behind a text, or return the text alone if there is no note."""
+    return _("{text} ({note})").format(text=text, note=note) if note else text
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Join parts with the comma of the user's language."""
+    return _(", ").join(part for part in parts if part)
 
 
 def names(owners: Iterable[Owner], role: Role) -> str:
@@ -88,17 +110,22 @@ def quantity(target: Target) -> str:
 
 def _successor_line(succession: Succession) -> str:
     """Say in one line what an agency became, or whom it gave duties to."""
-    if succession.hands_on:
-        message = _("now {name}") if succession.is_last else _("then {name}")
-        return message.format(name=_with_date(succession))
-    return _("some duties passed to {name}").format(name=_with_date(succession))
+    if not succession.hands_on:
+        return _of_event(succession, _("some duties passed to {name} ({date})"))
+    return _of_event(succession, _("now {name} ({date})") if succession.is_last else _("then {name} ({date})"))
 
 
 def _predecessor_line(succession: Succession) -> str:
     """Say in one line what became an agency, or who gave it duties."""
-    if succession.hands_on:
-        return _("formerly {name}").format(name=_with_date(succession))
-    return _("some duties came from {name}").format(name=_with_date(succession))
+    if not succession.hands_on:
+        return _of_event(succession, _("some duties came from {name} ({date})"))
+    return _of_event(succession, _("formerly {name} ({date})"))
+
+
+def _of_event(succession: Succession, message: str) -> str:
+    """Fill in the other agency's name, the date and, where it is known, which duties the event was about."""
+    event = succession.event
+    return message.format(name=succession.agency.name, date=listed((event.date, event.scope or "")))
 
 
 def closing_lines(answer: AgencyAnswer) -> list[str]:
@@ -106,9 +133,3 @@ def closing_lines(answer: AgencyAnswer) -> list[str]:
     lines = [_predecessor_line(each) for each in answer.predecessors]
     lines += [_successor_line(each) for each in answer.successors if not each.hands_on]
     return lines + [_successor_line(each) for each in answer.successors if each.hands_on]
-
-
-def _with_date(succession: Succession) -> str:
-    event = succession.event
-    known = "，".join(part for part in (event.date, event.scope) if part)
-    return f"{succession.agency.name} ({known})"

@@ -6,7 +6,7 @@ import click
 
 from taskmap import __version__
 from taskmap.cli.base import CommandGroup, Option
-from taskmap.i18n import N_, _
+from taskmap.i18n import N_
 
 SUMMARIES = {
     "agency": N_("What an agency has to do."),
@@ -56,4 +56,4 @@ def main() -> None:
     cli.main(prog_name="taskmap")
 
 
-__all__ = ["SUMMARIES", "_", "cli", "main"]
+__all__ = ["SUMMARIES", "cli", "main"]

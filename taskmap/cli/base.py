@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import importlib
 import os
 import sys
@@ -9,11 +10,23 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from taskmap.i18n import _, language, speaking
+from taskmap.i18n import N_, _, language, speaking
 from taskmap.problems import ExitCode, TaskmapError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+
+def talk(message: str) -> None:
+    """Say something on standard error. Names in it come from files and users: control characters are spelled out."""
+    from taskmap.writing.tables import visible
+
+    click.echo(visible(message), err=True)
+
+
+def _drop_output() -> None:
+    """Let what is still buffered go nowhere: it has no reader, and the interpreter would complain at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class Translated:
@@ -33,6 +46,67 @@ class Translated:
         setattr(instance, self.name, text)
 
 
+class HelpFormatter(click.HelpFormatter):
+    """Click's layout of help, with Chinese broken by the cells it takes; Click counts characters."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write the usage line; no space follows a full-width colon."""
+        usage = _("Usage:")
+        super().write_usage(prog, args, prefix or (f"{usage} " if usage.isascii() else usage))
+
+    def write_heading(self, heading: str) -> None:
+        """Write a heading with the colon of the language now spoken."""
+        self.write(f"{'':>{self.current_indent}}{_('{heading}:').format(heading=heading)}\n")
+
+    def write_text(self, text: str) -> None:
+        """Write a paragraph."""
+        super().write_text(_broken(text, self.width - self.current_indent))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Write terms with their descriptions."""
+        known = list(rows)
+        terms = min(max(len(term) for term, _text in known), col_max) + col_spacing
+        room = max(self.width - terms - self.indent_increment, 10)
+        super().write_dl([(term, _broken(text, room)) for term, text in known], col_max, col_spacing)
+
+
+def _broken(text: str, width: int) -> str:
+    """Break a text by cells into lines that Click leaves alone; return it as it is where Click will do."""
+    if text.isascii() or 2 * len(text) <= width:
+        return text
+    from taskmap.terminal.wrapping import wrap
+
+    return "\b\n" + "\n".join(line.strip() for line in wrap(text, width))
+
+
+class Context(click.Context):
+    """A context whose help is laid out by :class:`HelpFormatter`."""
+
+    formatter_class = HelpFormatter
+
+
+class PathType(click.Path):
+    """A path. Click names its kind in the language spoken when the command was imported, this one in today's."""
+
+    name = Translated()
+
+    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - Click's
+        """Take Click's arguments."""
+        super().__init__(**kwargs)
+        self.name = N_("file") if self.file_okay else N_("directory")
+
+
+class CountType(click.IntRange):
+    """A number of things, one at least."""
+
+    name = Translated()
+
+    def __init__(self) -> None:
+        """Name the type for messages."""
+        super().__init__(min=1)
+        self.name = N_("whole number")
+
+
 class Option(click.Option):
     """An option with translated help."""
 
@@ -40,22 +114,37 @@ class Option(click.Option):
 
 
 class Command(click.Command):
-    """A command with translated help; its epilog is an example, kept as it is laid out."""
+    """A command whose help is translated when it is shown."""
 
+    context_class = Context
     help = Translated()
     epilog = Translated()
+    options_metavar = Translated()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Click's
+        """Take Click's arguments."""
+        super().__init__(*args, **kwargs)
+        self.options_metavar = N_("[OPTIONS]")
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the ``--help`` that Click made once, described in the language now spoken."""
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = _("Show this message and exit.")
+        return option
 
 
-class CommandGroup(click.Group):
+class CommandGroup(Command, click.Group):
     """The group of all commands, each loaded from its own module when it is called."""
 
-    help = Translated()
-    epilog = Translated()
+    subcommand_metavar = Translated()
 
     def __init__(self, *args: Any, summaries: Mapping[str, str], **kwargs: Any) -> None:  # noqa: ANN401 - Click's
         """Take Click's arguments and, for each command, the line that describes it."""
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, subcommand_metavar=N_("COMMAND [ARGS]..."), **kwargs)
         self.summaries = summaries
+        # Click suggests names from here; the commands themselves come from get_command.
+        self.commands = dict.fromkeys(summaries)  # type: ignore[assignment]
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - Click's signature
         """Name the commands in the order of the table of summaries."""
@@ -84,12 +173,22 @@ class CommandGroup(click.Group):
         """Run a command line: in the user's language, with taskmap's exit codes, never with a traceback."""
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure") and not stream.encoding.lower().startswith("utf"):
-                stream.reconfigure(errors="replace")
+                # ASCII says that no locale is set; Click then writes UTF-8, so the rest does too.
+                is_ascii = codecs.lookup(stream.encoding).name == "ascii"
+                stream.reconfigure(encoding="utf-8" if is_ascii else None, errors="replace")
         with speaking(language()):
             code = self._run(args, extra)
         if standalone_mode:
             sys.exit(code)
         return code
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:  # noqa: ANN401 - Click's signature
+        """Read the command line; ``--help`` prints as soon as it is read, and its reader may go too."""
+        try:
+            return super().make_context(*args, **kwargs)
+        except BrokenPipeError:
+            _drop_output()
+            raise click.exceptions.Exit(ExitCode.DONE) from None
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - Click's signature
         """Run the command; a reader that has seen enough (``| head -1``) is no error."""
@@ -97,8 +196,7 @@ class CommandGroup(click.Group):
             result = super().invoke(ctx)
             sys.stdout.flush()
         except BrokenPipeError:
-            # What is still buffered has no reader: without this the interpreter complains at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _drop_output()
             return ExitCode.DONE
         return result
 
@@ -109,18 +207,21 @@ class CommandGroup(click.Group):
             error.show()
             return error.exit_code
         except click.Abort:
-            click.echo(_("interrupted"), err=True)
+            talk(_("interrupted"))
             return ExitCode.INTERRUPTED
         except TaskmapError as error:
-            click.echo("\n".join((f"taskmap: {error}", *error.details)), err=True)
+            talk("\n".join((f"taskmap: {error}", *error.details)))
             return error.exit_code
         except OSError as error:
-            click.echo(f"taskmap: {error}", err=True)
+            from taskmap.files import reason
+
+            place = f"{error.filename}: " if error.filename else ""
+            talk(f"taskmap: {place}{reason(error)}")
             return ExitCode.UNREADABLE
         except Exception as error:
             if "--debug" in (args or sys.argv):
                 raise
             message = _("internal error ({error}); run again with --debug to see where")
-            click.echo("taskmap: " + message.format(error=f"{type(error).__name__}: {error}"), err=True)
+            talk("taskmap: " + message.format(error=f"{type(error).__name__}: {error}"))
             return ExitCode.INTERNAL
         return code if isinstance(code, int) else ExitCode.DONE

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from taskmap.cli.base import Command, Option
+from taskmap.cli.base import Command, Option, talk
 from taskmap.cli.options import data_option, format_option
 from taskmap.i18n import N_, _
 
@@ -42,11 +42,11 @@ def command(ctx: click.Context, paths: tuple[str, ...], *, strict: bool, output:
             unreadable.append(error)
     show(ProblemsAnswer(tuple(problems)), output)
     for each in unreadable:
-        click.echo(f"taskmap: {each}", err=True)
+        talk(f"taskmap: {each}")
     if unreadable:
         return ExitCode.UNREADABLE
     if not problems:
-        click.echo(_("no problems"), err=True)
+        talk(_("no problems"))
     fails = any(strict or problem.severity == Severity.ERROR for problem in problems)
     return ExitCode.PROBLEMS if fails else ExitCode.DONE
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from taskmap.cli.base import Command, Option
+from taskmap.cli.base import Command, Option, PathType
 from taskmap.cli.options import complete_agency, data_option, doc_option, load, role_option
 from taskmap.i18n import N_, _
 
@@ -50,7 +50,7 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
 @click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=complete_agency)
 @click.option("--all", "everyone", is_flag=True, cls=Option, help=N_("Every agency that has duties."))
 @click.option("-o", "--output", "folder", metavar="DIR", required=True, cls=Option,
-              type=click.Path(path_type=Path, file_okay=False), help=N_("Folder to write to."))  # fmt: skip
+              type=PathType(path_type=Path, file_okay=False), help=N_("Folder to write to."))  # fmt: skip
 @click.option("-f", "--format", "formats", type=FormatsType(), default="md", metavar="md,csv,json", cls=Option,
               show_default="md", help=N_("Formats, separated by commas."))  # fmt: skip
 @role_option

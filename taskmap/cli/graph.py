@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from taskmap.cli.base import Command, Option
+from taskmap.cli.base import Command, CountType, Option, PathType, talk
 from taskmap.cli.options import complete_agency, data_option, doc_option, load
 from taskmap.i18n import N_, _
 
@@ -19,13 +19,13 @@ from taskmap.i18n import N_, _
     ),
     epilog=N_("Example: taskmap graph -o 省人社厅.graphml --agency 省人社厅 --hops 2"),
 )
-@click.option("-o", "--output", "file", required=True, type=click.Path(path_type=Path, dir_okay=False),
+@click.option("-o", "--output", "file", required=True, type=PathType(path_type=Path, dir_okay=False),
               metavar="FILE", cls=Option, help=N_("File to write."))  # fmt: skip
 @doc_option
 @click.option("--agency", metavar="NAME", shell_complete=complete_agency, cls=Option,
               help=N_("Only what is near this agency."))  # fmt: skip
-@click.option("--hops", type=click.IntRange(min=1), default=None, cls=Option,
-              help=N_("With --agency: how many edges away. 1: its tasks; 2, the default: their owners too."))  # fmt: skip
+@click.option("--hops", type=CountType(), default=None, metavar="N", cls=Option,
+              help=N_("With --agency: how many edges away; 1: its tasks, 2 (the default): their owners."))  # fmt: skip
 @data_option
 @click.pass_context
 def command(ctx: click.Context, *, file: Path, doc: str | None, agency: str | None, hops: int | None) -> None:
@@ -42,4 +42,4 @@ def command(ctx: click.Context, *, file: Path, doc: str | None, agency: str | No
     graph = ask_graph(load(ctx), doc=doc, agency=agency, hops=hops or 2)
     write_atomically(file, graph_bytes(graph, file.suffix.lower()))
     message = _("{nodes} nodes and {edges} edges in {file}")
-    click.echo(message.format(nodes=len(graph), edges=graph.number_of_edges(), file=file), err=True)
+    talk(message.format(nodes=len(graph), edges=graph.number_of_edges(), file=file))

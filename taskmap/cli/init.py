@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from taskmap.cli.base import Command, Option
+from taskmap.cli.base import Command, Option, PathType, talk
 from taskmap.i18n import N_, _
 
 
@@ -15,7 +15,7 @@ from taskmap.i18n import N_, _
     help=N_("Start a data set of your own in DIR: copies of the built-in files, to edit. Overwrites nothing."),
     epilog=N_("Example: taskmap init 我的台账 --empty"),
 )
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("folder", metavar="DIR", type=PathType(path_type=Path, file_okay=False))
 @click.option("--empty", is_flag=True, cls=Option, help=N_("Start without documents and agencies."))
 def command(folder: Path, *, empty: bool) -> None:
     """Write tasks.toml and agencies.toml."""
@@ -23,4 +23,4 @@ def command(folder: Path, *, empty: bool) -> None:
 
     for file in create(folder, empty=empty):
         click.echo(file)
-    click.echo(_("next: taskmap --data {folder} docs").format(folder=folder), err=True)
+    talk(_("next: taskmap --data {folder} docs").format(folder=folder))

@@ -11,7 +11,7 @@ from taskmap.cli.base import Option
 from taskmap.i18n import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from taskmap.graph import TaskMap
 
@@ -38,7 +38,7 @@ class RoleType(click.Choice[str]):
 
 
 class DayType(click.ParamType[datetime.date]):
-    """A day: 2020-12-31, 2020-12 (its first day) or 2020."""
+    """A day: 2020-12-31."""
 
     name = "day"
 
@@ -61,22 +61,35 @@ class DayType(click.ParamType[datetime.date]):
 
 def complete_agency(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """Offer the agencies whose spelling starts with what is typed."""
-    tm = load(ctx)
-    return [each for spellings in tm.spellings.values() for each in spellings if each.startswith(incomplete)]
+    return _completions(ctx, incomplete, lambda tm: (each for names in tm.spellings.values() for each in names))
 
 
 def complete_ref(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """Offer the default document's refs, and every task's id."""
-    tm = load(ctx)
-    tasks = [task for document in tm.documents.values() for task in document.tasks]
-    names = [task.ref for task in tasks if task.document == tm.default] + [task.id for task in tasks]
-    return [each for each in names if each.startswith(incomplete)]
+
+    def names(tm: TaskMap) -> Iterator[str]:
+        tasks = [task for document in tm.documents.values() for task in document.tasks]
+        yield from (task.ref for task in tasks if task.document == tm.default)
+        yield from (task.id for task in tasks)
+
+    return _completions(ctx, incomplete, names)
 
 
 def complete_document(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """Offer the documents' ids and numbers."""
-    names = (name for each in load(ctx).documents.values() for name in (each.id, each.number) if name)
-    return [each for each in names if each.startswith(incomplete)]
+    return _completions(
+        ctx, incomplete, lambda tm: (name for each in tm.documents.values() for name in (each.id, each.number) if name)
+    )
+
+
+def _completions(ctx: click.Context, incomplete: str, names: Callable[[TaskMap], Iterable[str]]) -> list[str]:
+    """Return the names that start with what is typed; none where the data cannot be read: TAB is no place to say so."""
+    from taskmap.problems import TaskmapError
+
+    try:
+        return [each for each in names(load(ctx)) if each.startswith(incomplete)]
+    except TaskmapError:
+        return []
 
 
 def data_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from taskmap.cli.base import talk
+
 if TYPE_CHECKING:
     from taskmap.questions import Answer
 
@@ -42,4 +44,4 @@ def show(answer: Answer, output: str | None, *, wide: bool = False) -> None:
         table = task_lines(answer) if isinstance(answer, TasksAnswer) and answer.whole else rows(answer)
         click.echo(lines(table), nl=False)
         if isinstance(answer, AgencyAnswer) and (closing := closing_lines(answer)):
-            click.echo("\n".join(closing), err=True)
+            talk("\n".join(closing))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from taskmap.cli.base import Command
+from taskmap.cli.base import Command, talk
 from taskmap.cli.options import complete_ref, data_option, format_option, load
 from taskmap.i18n import N_, _
 
@@ -27,6 +27,7 @@ def command(ctx: click.Context, refs: tuple[str, ...], output: str | None) -> in
     from taskmap.lookup import same_number_elsewhere
     from taskmap.problems import ExitCode, NotFoundError
     from taskmap.questions import TasksAnswer
+    from taskmap.refs import split_task_name
 
     tm = load(ctx)
     views, notes = [], []
@@ -38,12 +39,12 @@ def command(ctx: click.Context, refs: tuple[str, ...], output: str | None) -> in
             misses.append(error)
             continue
         views.append(view)
-        if ":" not in ref and (others := same_number_elsewhere(tm, view.task)):
+        if split_task_name(ref)[0] is None and (others := same_number_elsewhere(tm, view.task)):
             notes.append(_("{ref} also stands in: {others}").format(ref=view.task.ref, others="、".join(others)))
     if views:
         show(TasksAnswer(tuple(views), whole=True), output)
     for note in notes:
-        click.echo(note, err=True)
+        talk(note)
     for miss in misses:
-        click.echo("\n".join((f"taskmap: {miss}", *miss.details)), err=True)
+        talk("\n".join((f"taskmap: {miss}", *miss.details)))
     return ExitCode.NOT_FOUND if misses else ExitCode.DONE

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @click.command(
     cls=Command,
     help=N_("List tasks; every condition given has to be met."),
-    epilog=N_("Example: taskmap tasks --agency 省财政厅 --agency 省人社厅 --all --doc jzf-2017-32"),
+    epilog=N_("Example: taskmap tasks --agency 省财政厅 --agency 省人社厅 --all"),
 )
 @click.option(
     "--agency", "agencies", multiple=True, metavar="NAME", shell_complete=complete_agency, cls=Option,

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 from rich.tree import Tree
 
-from taskmap.i18n import _, ngettext
-from taskmap.terminal.layout import HEADING, Column, facts, safe, table, wrapped
+from taskmap.i18n import N_, _, ngettext
+from taskmap.terminal.layout import HEADING, Column, facts, safe, shown, table, wrapped
 from taskmap.terminal.tasks import document_line, heading, owner_list
 from taskmap.terminal.wrapping import wrap
-from taskmap.words import FIELD_WORDS, quantity
-from taskmap.writing.tables import visible
+from taskmap.words import FIELD_WORDS, labelled, quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,9 +33,9 @@ FOUND = "bold underline yellow"
 def docs_screen(answer: DocsAnswer, view: View) -> Iterator[RenderableType]:
     """Show documents with what they hold and how much of it has owners."""
     columns = (
-        Column("id"), Column("document", share=1), Column("date"),
-        Column("tasks", right=True), Column("owned", right=True), Column("duties", right=True),
-        Column("coverage", right=True),
+        Column(N_("id")), Column(N_("document"), share=1), Column(N_("date")),
+        Column(N_("tasks"), right=True), Column(N_("owned"), right=True), Column(N_("duties"), right=True),
+        Column(N_("coverage"), right=True),
     )  # fmt: skip
     rows = [
         (
@@ -82,7 +81,7 @@ def doc_screen(answer: DocAnswer, view: View) -> Iterator[RenderableType]:
 def _note(document: Document, number: int) -> str:
     note = document.notes[number]
     words = " → ".join(part for part in (note.source, note.reading) if part)
-    return f"{note.place}: {words}" if note.place else words
+    return labelled(note.place, words) if note.place else words
 
 
 def _outline(views: tuple[TaskView, ...], view: View) -> Iterator[RenderableType]:
@@ -96,7 +95,7 @@ def _outline(views: tuple[TaskView, ...], view: View) -> Iterator[RenderableType
                 label = wrapped(f"{each.task.ref}  {heading(each.task, view)}", room)
                 owners = owner_list(each.owners)
                 if owners:
-                    label = Text("\n").join((label, wrapped(owners, room, "dim")))
+                    label = Text("\n").join((label, wrapped(owners, room, "dim", listed=True)))
                 branch.add(label)
         yield tree
 
@@ -112,10 +111,10 @@ def _boxes(boxes: tuple[Box, ...], view: View) -> Iterator[RenderableType]:
 
 def _indicators(document: Document, view: View) -> Iterator[RenderableType]:
     columns = (
-        Column("indicator", share=1),
-        Column("unit"),
-        Column("baseline", right=True),
-        Column("target", right=True),
+        Column(N_("indicator"), share=1),
+        Column(N_("unit")),
+        Column(N_("baseline"), right=True),
+        Column(N_("target"), right=True),
     )
     for name, rows in groupby(document.indicators, key=lambda each: each.table):
         yield Text()
@@ -127,11 +126,11 @@ def _indicators(document: Document, view: View) -> Iterator[RenderableType]:
 
 def _targets(document: Document, view: View) -> Iterator[RenderableType]:
     columns = (
-        Column("place"),
-        Column("target", share=2),
-        Column("quantity"),
-        Column("due"),
-        Column("words", share=3),
+        Column(N_("place")),
+        Column(N_("target"), share=2),
+        Column(N_("quantity")),
+        Column(N_("due")),
+        Column(N_("words"), share=3),
     )
     yield Text()
     rows = [
@@ -158,36 +157,32 @@ def _all_targets(document: Document) -> Iterator[tuple[str, Target]]:
 
 def matches_screen(answer: MatchesAnswer, view: View) -> Iterator[RenderableType]:
     """Show the passages that a search found, with the words marked."""
-    for place, matches in groupby(answer.matches, key=_place):
+    for place, matches in groupby(answer.matches, key=lambda match: match.place):
         yield safe(place, "bold")
         for match in matches:
             yield _marked(match, view.width)
         yield Text()
-    count = len({_place(match) for match in answer.matches})
+    count = len({match.place for match in answer.matches})
     yield Text(ngettext("{count} place", "{count} places", count).format(count=count), style="dim")
-
-
-def _place(match: Match) -> str:
-    return match.task.id if match.task else f"{match.document.id}:{match.box}"
 
 
 def _marked(match: Match, width: int) -> Text:
     """Wrap a passage and mark the words in it, wherever the lines break."""
-    label = f"{_(FIELD_WORDS[match.field])}: "
+    label = labelled(_(FIELD_WORDS[match.field]), "")
     marks = [False] * len(label) + [False] * len(match.text)
     for start, end in match.spans:
         marks[len(label) + start : len(label) + end] = [True] * (end - start)
-    shown = [
-        (each, mark) for character, mark in zip(label + match.text, marks, strict=True) for each in visible(character)
+    marked = [
+        (each, mark) for character, mark in zip(label + match.text, marks, strict=True) for each in shown(character)
     ]
     text = Text(no_wrap=True, overflow="fold")
     place = 0
-    for number, line in enumerate(wrap("".join(each for each, _mark in shown), width)):
+    for number, line in enumerate(wrap("".join(each for each, _mark in marked), width)):
         if number:
             text.append("\n")
-        while place < len(shown) and shown[place][0] == "\n":
+        while place < len(marked) and marked[place][0] == "\n":
             place += 1
         for character in line:
-            text.append(character, FOUND if shown[place][1] else None)
+            text.append(character, FOUND if marked[place][1] else None)
             place += 1
     return text

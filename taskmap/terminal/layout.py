@@ -5,12 +5,14 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from taskmap.i18n import _
 from taskmap.terminal.wrapping import text_width, wrap
+from taskmap.words import labelled
 from taskmap.writing.tables import visible
 
 DEFAULT_WIDTH = 80
@@ -22,6 +24,12 @@ LEAST = 12
 
 GAP = 2
 """Cells between columns."""
+
+LIST_MARKS = "、；"
+"""Marks between the entries of a list."""
+
+UNBOUNDED = 100_000
+"""Cells per line that Rich is given. Text reaches it already broken; it would cut what it counts wider than we do."""
 
 HEADING = "bold cyan"
 """The style of a heading."""
@@ -35,19 +43,32 @@ class View(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column: its English head, and its share of the room left over; without a share it is as wide as its cells."""
+    """A column: its English head, marked with ``N_``, and its share of the room left over.
+
+    Without a share it is as wide as its cells.
+    """
 
     head: str
     share: int = 0
     right: bool = False
+    listed: bool = False
+    """Whether its cells are lists, to be broken between their entries."""
+
+
+class _Console(Console):
+    """A console that leaves a closed pipe to those who called it; Rich would exit with 1."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
 
 
 def make_console() -> Console:
-    """Return the console of standard output: text is never markup, and a width of 0 counts as 80."""
-    return Console(markup=False, emoji=False, highlight=False, width=_terminal_width())
+    """Return the console of standard output: text is never markup, and never cut."""
+    return _Console(markup=False, emoji=False, highlight=False, width=UNBOUNDED)
 
 
-def _terminal_width() -> int:
+def terminal_width() -> int:
+    """Return how many cells a line of the terminal has; a terminal that says 0 counts as 80."""
     columns = os.environ.get("COLUMNS", "")
     if columns.isdecimal() and int(columns):
         return int(columns)
@@ -57,14 +78,25 @@ def _terminal_width() -> int:
         return DEFAULT_WIDTH
 
 
+def shown(text: str) -> str:
+    """Return document text as a terminal may have it: control characters spelled out, a tab as one space."""
+    return visible(text.replace("\t", " "))
+
+
 def safe(text: str, style: str = "") -> Text:
-    """Return document text as itself: no markup, and control characters spelled out."""
-    return Text(visible(text), style=style)
+    """Return document text as itself, without markup."""
+    return Text(shown(text), style=style)
 
 
-def wrapped(text: str, width: int, style: str = "") -> Text:
-    """Return document text broken to ``width`` cells by the rules for Chinese."""
-    return Text("\n".join(wrap(visible(text), width)), style=style, no_wrap=True, overflow="fold")
+def wrapped(text: str, width: int, style: str = "", *, listed: bool = False) -> Text:
+    """Return document text broken to ``width`` cells by the rules for Chinese, a list between its entries."""
+    lines = wrap(shown(text), width, after=LIST_MARKS if listed else "")
+    return _unwrapped(lines, style)
+
+
+def _unwrapped(lines: Iterable[str], style: str = "") -> Text:
+    """Return lines that are broken already; the spaces at their ends, which may stick out, are not shown."""
+    return Text("\n".join(line.rstrip(" ") for line in lines), style=style, no_wrap=True, overflow="fold")
 
 
 def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int) -> RenderableType:
@@ -74,22 +106,27 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int) 
     if widths is None:
         return blocks(columns, rows, width)
     grid = Table(box=None, padding=(0, GAP, 0, 0), pad_edge=False, header_style="bold", collapse_padding=True)
-    for column, head, cells in zip(columns, heads, widths, strict=True):
+    below = [
+        [wrapped(row[place], cells, listed=column.listed) for row in rows]
+        for place, (column, cells) in enumerate(zip(columns, widths, strict=True))
+    ]
+    for column, head, cells, texts in zip(columns, heads, widths, below, strict=True):
+        lines = (line for text in texts for line in text.plain.split("\n"))
         grid.add_column(
             safe(head),
-            width=cells,
+            width=max((cells, *map(cell_len, lines))),
             no_wrap=True,
             overflow="fold",
             justify="right" if column.right else "left",
         )
-    for row in rows:
-        grid.add_row(*(wrapped(cell, cells) for cell, cells in zip(row, widths, strict=True)))
+    for texts_of_row in zip(*below, strict=True):
+        grid.add_row(*texts_of_row)
     return grid
 
 
 def _fit(columns: Sequence[Column], cells: Sequence[Sequence[str]], width: int) -> list[int] | None:
     """Return each column's width, or ``None`` where columns do not fit."""
-    natural = [max(text_width(visible(cell)) for cell in column) for column in cells]
+    natural = [max(text_width(shown(cell)) for cell in column) for column in cells]
     shares = sum(column.share for column in columns)
     room = width - GAP * len(columns) - sum(n for n, column in zip(natural, columns, strict=True) if not column.share)
     if sum(natural) + GAP * len(columns) <= width:
@@ -106,28 +143,44 @@ def _fit(columns: Sequence[Column], cells: Sequence[Sequence[str]], width: int) 
 
 
 def blocks(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int) -> Text:
-    """Lay out each row as a block: short cells on the first line, each long one under its head."""
+    """Lay out each row as a block: its first cell, short ones beside it, long ones below, all with their heads."""
     lines: list[Text] = []
-    for row in rows:
-        short = [cell for cell, column in zip(row, columns, strict=True) if cell and not column.share]
-        lines.append(wrapped("  ".join(short), width, "bold"))
-        for cell, column in zip(row, columns, strict=True):
-            if cell and column.share:
-                indented = "\n".join(f"  {line}" for line in wrap(f"{_(column.head)}: {visible(cell)}", width - 2))
-                lines.append(Text(indented, no_wrap=True, overflow="fold"))
+    for first, *rest in rows:
+        cells = [(cell, column) for cell, column in zip(rest, columns[1:], strict=True) if cell]
+        short = (labelled(_(column.head), shown(cell)) for cell, column in cells if not column.share)
+        top = _unwrapped(_packed((shown(first), *short), width))
+        top.stylize("bold", 0, len(shown(first)))
+        lines.append(top)
+        for cell, column in cells:
+            if column.share:
+                marks = LIST_MARKS if column.listed else ""
+                broken = wrap(labelled(_(column.head), shown(cell)), width - GAP, after=marks)
+                lines.append(_unwrapped(" " * GAP + line for line in broken))
         lines.append(Text())
     return Text("\n", no_wrap=True, overflow="fold").join(lines[:-1])
 
 
+def _packed(pieces: Iterable[str], width: int) -> list[str]:
+    """Put as many pieces on a line as fit, and break those that are too long for one."""
+    lines = [""]
+    for piece in pieces:
+        longer = f"{lines[-1]}{' ' * GAP}{piece}" if lines[-1] else piece
+        if text_width(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(piece)
+    return [line for each in lines for line in wrap(each, width)]
+
+
 def facts(pairs: Iterable[tuple[str, str]], width: int) -> RenderableType:
     """Lay out labels and values, the values wrapped beside their labels; pairs without a value are left out."""
-    shown = [(label, value) for label, value in pairs if value]
-    if not shown:
+    given = [(label, value) for label, value in pairs if value]
+    if not given:
         return Text()
-    labels = max(text_width(label) for label, _value in shown)
+    labels = max(text_width(label) for label, _value in given)
     grid = Table.grid(padding=(0, GAP, 0, 0))
-    grid.add_column(width=labels, no_wrap=True, overflow="fold")
+    grid.add_column(min_width=labels, no_wrap=True, overflow="fold")
     grid.add_column(no_wrap=True, overflow="fold")
-    for label, value in shown:
+    for label, value in given:
         grid.add_row(safe(label, "dim"), wrapped(value, max(width - labels - 2 * GAP, 2)))
     return grid

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from taskmap.i18n import _, ngettext
-from taskmap.terminal.layout import HEADING, Column, table, wrapped
-from taskmap.words import kind_word
+from taskmap.i18n import N_, ngettext
+from taskmap.terminal.layout import GAP, HEADING, Column, shown, table, wrapped
+from taskmap.terminal.wrapping import text_width, wrap
+from taskmap.words import kind_word, listed, severity_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,8 +26,8 @@ SEVERITY_STYLES = {"error": "bold red", "warning": "yellow"}
 def agencies_screen(answer: AgenciesAnswer, view: View) -> Iterator[RenderableType]:
     """Show agencies with their kind and how many duties they have in each role."""
     columns = (
-        Column("name", share=1), Column("kind"), Column("total", right=True), Column("lead", right=True),
-        Column("responsible", right=True), Column("cooperate", right=True),
+        Column(N_("name"), share=1), Column(N_("kind")), Column(N_("total"), right=True),
+        Column(N_("lead"), right=True), Column(N_("responsible"), right=True), Column(N_("cooperate"), right=True),
     )  # fmt: skip
     rows = [
         (
@@ -45,8 +46,8 @@ def partners_screen(answer: PartnersAnswer, view: View) -> Iterator[RenderableTy
     """Show with whom an agency shares tasks, and who leads whom in how many of them."""
     yield wrapped(answer.agency.name, view.width, HEADING)
     columns = (
-        Column("partner"), Column("shared", right=True), Column("leads it in"), Column("led by it in"),
-        Column("tasks", share=1),
+        Column(N_("partner")), Column(N_("shared"), right=True), Column(N_("leads partner"), right=True),
+        Column(N_("led by partner"), right=True), Column(N_("tasks"), share=1, listed=True),
     )  # fmt: skip
     rows = [
         (
@@ -77,14 +78,17 @@ def _amount(tasks: Sequence[str]) -> str:
 def problems_screen(answer: ProblemsAnswer, view: View) -> Iterator[RenderableType]:
     """Show problems as ``file:line: message`` with their hints."""
     for problem in answer.problems:
-        severity = Text(_(problem.severity), style=SEVERITY_STYLES[problem.severity])
         yield wrapped(f"{problem} [{problem.code}]", view.width)
-        hint = f"    {problem.hint}" if problem.hint else ""
-        yield Text("  ").join((severity, wrapped(hint, view.width, "dim"))) if hint else severity
+        severity = severity_word(problem.severity)
+        indent = " " * (text_width(severity) + GAP)
+        hint = "\n".join(f"{indent}{line}" for line in wrap(shown(problem.hint or ""), view.width - len(indent)))
+        rest = (hint.removeprefix(indent), "dim")
+        yield Text.assemble((severity, SEVERITY_STYLES[problem.severity]), " " * GAP, rest)
     errors = sum(problem.severity == "error" for problem in answer.problems)
     warnings = len(answer.problems) - errors
     counted = (
         ngettext("{count} error", "{count} errors", errors).format(count=errors),
         ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings),
     )
-    yield Text("，".join(counted), style="dim")
+    if answer.problems:
+        yield Text(listed(counted), style="dim")

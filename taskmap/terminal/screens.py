@@ -17,7 +17,7 @@ from taskmap.questions import (
     TasksAnswer,
 )
 from taskmap.terminal.documents import doc_screen, docs_screen, matches_screen
-from taskmap.terminal.layout import View, make_console
+from taskmap.terminal.layout import View, make_console, terminal_width
 from taskmap.terminal.lists import agencies_screen, partners_screen, problems_screen
 from taskmap.terminal.tasks import agency_screen, tasks_screen
 
@@ -43,5 +43,5 @@ SCREENS: Mapping[type, Callable[[Any, View], Iterator[RenderableType]]] = {
 def draw(answer: Answer, *, wide: bool = False) -> None:
     """Print an answer on standard output, as wide as the terminal is."""
     console = make_console()
-    for part in SCREENS[type(answer)](answer, View(console.width, wide)):
+    for part in SCREENS[type(answer)](answer, View(terminal_width(), wide)):
         console.print(part, crop=False, soft_wrap=isinstance(part, Text))

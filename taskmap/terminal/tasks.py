@@ -7,10 +7,20 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from taskmap.i18n import _, ngettext
+from taskmap.i18n import N_, _, ngettext
 from taskmap.model import Role
 from taskmap.terminal.layout import HEADING, Column, facts, table, wrapped
-from taskmap.words import DEADLINE_WORDS, closing_lines, kind_word, names, quantity, role_word
+from taskmap.words import (
+    DEADLINE_WORDS,
+    closing_lines,
+    kind_word,
+    labelled,
+    listed,
+    names,
+    noted,
+    quantity,
+    role_word,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -58,13 +68,15 @@ def _origin(duty: Duty) -> str:
 
 
 def _role_counts(roles: dict[Role, int]) -> str:
-    each = "，".join(f"{role_word(role)} {count}" for role, count in roles.items() if count)
-    total = str(sum(roles.values()))
-    return f"{total} ({each})" if each else total
+    each = listed(f"{role_word(role)} {count}" for role, count in roles.items() if count)
+    return noted(str(sum(roles.values())), each)
 
 
 def _duties(duties: Sequence[Duty], view: View) -> Iterator[RenderableType]:
-    columns = (Column("ref"), Column("role"), Column("task", share=3), Column("others", share=2))
+    columns = (
+        Column(N_("ref")), Column(N_("role")), Column(N_("task"), share=3),
+        Column(N_("others"), share=2, listed=True),
+    )  # fmt: skip
     for document, group in groupby(duties, key=lambda duty: duty.view.document):
         yield Text()
         yield wrapped(document_line(document), view.width, "bold")
@@ -82,8 +94,8 @@ def _duties(duties: Sequence[Duty], view: View) -> Iterator[RenderableType]:
 
 def document_line(document: Document) -> str:
     """Return a document's number, title and date on one line."""
-    parts = (document.number, document.title, document.date and f"({document.date})")
-    return " ".join(part for part in parts if part) or document.id
+    name = " ".join(part for part in (document.number, document.title) if part) or document.id
+    return noted(name, str(document.date or ""))
 
 
 def heading(task: Task, view: View) -> str:
@@ -97,12 +109,12 @@ def heading(task: Task, view: View) -> str:
 
 
 def owner_list(owners: Iterable[Owner]) -> str:
-    """Return owners by role: 牵头: 甲；配合: 乙、丙 — without the word where all are simply responsible."""
-    listed = tuple(owners)
-    by_role = [(role, names(listed, role)) for role in Role]
+    """Return owners by role: 牵头：甲；配合：乙、丙 — without the word where all are simply responsible."""
+    known = tuple(owners)
+    by_role = [(role, names(known, role)) for role in Role]
     if all(role == Role.RESPONSIBLE for role, found in by_role if found):
         return by_role[1][1]
-    return "；".join(f"{role_word(role)}: {found}" for role, found in by_role if found)
+    return "；".join(labelled(role_word(role), found) for role, found in by_role if found)
 
 
 def tasks_screen(answer: TasksAnswer, view: View) -> Iterator[RenderableType]:
@@ -114,7 +126,10 @@ def tasks_screen(answer: TasksAnswer, view: View) -> Iterator[RenderableType]:
                 yield Text()
             yield from _task(each, width)
         return
-    columns = (Column("id"), Column("task", share=3), Column("owners", share=2), Column("due"))
+    columns = (
+        Column(N_("id")), Column(N_("task"), share=3),
+        Column(N_("owners"), share=2, listed=True), Column(N_("due")),
+    )  # fmt: skip
     rows = [(each.task.id, heading(each.task, view), owner_list(each.owners), _day(each.task)) for each in answer.views]
     if rows:
         yield table(columns, rows, width)
@@ -142,7 +157,7 @@ def _task(view: TaskView, width: int) -> Iterator[RenderableType]:
             (_("owner text"), task.owner_text or ""),
             (_("due"), _day(task)),
             *((_("deadline"), _deadline(each)) for each in task.deadlines),
-            *((_("target"), f"{each.text} ({quantity(each)})") for each in task.targets),
+            *((_("target"), noted(each.text, quantity(each))) for each in task.targets),
             *((_("box"), line) for line in _boxes(view)),
             (_("remark"), task.remark or ""),
             (_("document"), document_line(document)),
@@ -161,5 +176,5 @@ def _boxes(view: TaskView) -> Iterator[str]:
 
 
 def _deadline(deadline: Deadline) -> str:
-    day = f" {deadline.date}" if deadline.date else ""
-    return f"{deadline.text} ({_(DEADLINE_WORDS[deadline.kind])}{day})"
+    word = _(DEADLINE_WORDS[deadline.kind])
+    return noted(deadline.text, f"{word} {deadline.date}" if deadline.date else word)

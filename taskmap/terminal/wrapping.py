@@ -31,11 +31,12 @@ def text_width(text: str) -> int:
     return max((sum(map(cell_width, line)) for line in text.split("\n")), default=0)
 
 
-def wrap(text: str, width: int) -> list[str]:
+def wrap(text: str, width: int, *, after: str = "") -> list[str]:
     """Break ``text`` into lines of at most ``width`` cells; joined, they are the text without its line ends.
 
     A break that would put a mark where it must not stand moves to the left. Where no place is left to move
-    to, the line breaks at the width all the same.
+    to, the line breaks at the width all the same. Spaces at the end of a line may stick out. Lines break behind
+    the characters ``after`` where they hold one, which keeps the names of a list whole.
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
@@ -44,7 +45,7 @@ def wrap(text: str, width: int) -> list[str]:
             end = _fitting(rest, width)
             if end >= len(rest):
                 break
-            cut = _allowed(rest, end)
+            cut = _last_break(rest, end, after) or _last_break(rest, end) or end
             lines.append(rest[:cut])
             rest = rest[cut:]
         lines.append(rest)
@@ -52,20 +53,25 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _fitting(text: str, width: int) -> int:
-    """Return how many characters fit, at least one with all that combines with it."""
+    """Return how many characters fit, at least one, with all that combines with it and the spaces that follow."""
     taken = 0
     for index, character in enumerate(text):
         taken += cell_width(character)
-        if taken > width and index and cell_width(character):
+        if taken > width and index and character != " " and cell_width(character):
             return index
     return len(text)
 
 
-def _allowed(text: str, end: int) -> int:
-    """Return the last place up to ``end`` where a line may break; ``end`` itself if there is none."""
+def _last_break(text: str, end: int, behind: str = "") -> int:
+    """Return the last place up to ``end`` where a line may break, ``behind`` one of those characters if any are given.
+
+    Returns:
+        0 if there is none.
+    """
     for cut in range(end, 0, -1):
-        after, before = text[cut], text[cut - 1]
-        splits_word = after.isascii() and before.isascii() and after.isalnum() and before.isalnum()
-        if after not in NO_START and before not in NO_END and cell_width(after) and not splits_word:
+        before, after = text[cut - 1], text[cut]
+        splits_word = after.isascii() and before.isascii() and before != " "
+        may_meet_the_edge = before not in NO_END and after not in NO_START and after != " " and cell_width(after)
+        if may_meet_the_edge and not splits_word and (not behind or before in behind):
             return cut
-    return end
+    return 0

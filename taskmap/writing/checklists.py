@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from taskmap.files import write_atomically
-from taskmap.i18n import _
+from taskmap.i18n import N_, _
 from taskmap.model import Role
 from taskmap.problems import RefusedError
-from taskmap.words import names, role_word
+from taskmap.words import labelled, names, role_word
 from taskmap.writing.records import dumps, envelope, record
 from taskmap.writing.tables import Rows, csv_for_excel, markdown_text
 
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
     from taskmap.model import Duty
     from taskmap.questions import AgencyAnswer
 
-UNSAFE_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
-RESERVED_NAMES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
-LONGEST_NAME = 80
-"""Characters of a file name: at most 240 bytes of UTF-8, which every file system takes."""
+UNSAFE_IN_NAMES = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069<>:"/\\|?*]')
+RESERVED_NAMES = re.compile(r"(?i)(con|prn|aux|nul|(com|lpt)[\d¹²³])(\..*)?$")
+LONGEST_NAME = 230
+"""Bytes of UTF-8 in a file name without its number and ending: with them every file system takes it."""
 
 
 def write_checklists(
@@ -55,14 +56,20 @@ def file_names(answers: Iterable[AgencyAnswer]) -> Iterator[str]:
     """Yield a file name for each agency: its own, safe on every system, told apart where two are the same."""
     taken: set[str] = set()
     for answer in answers:
-        name = UNSAFE_IN_NAMES.sub("_", answer.agency.name).strip(" .")[:LONGEST_NAME] or "_"
+        name = UNSAFE_IN_NAMES.sub("_", answer.agency.name).encode()[:LONGEST_NAME].decode(errors="ignore")
+        name = name.strip(" .") or "_"
         name = f"_{name}" if RESERVED_NAMES.match(name) else name
         unique, number = name, 1
-        while unique.casefold() in taken:
+        while same_file(unique) in taken:
             number += 1
             unique = f"{name}-{number}"
-        taken.add(unique.casefold())
+        taken.add(same_file(unique))
         yield unique
+
+
+def same_file(name: str) -> str:
+    """Bring a file name to the form in which file systems that ignore case or Unicode's compositions compare it."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
 
 
 def _markdown(answer: AgencyAnswer) -> bytes:
@@ -71,21 +78,21 @@ def _markdown(answer: AgencyAnswer) -> bytes:
         yield f"# {markdown_text(agency.name)}"
         if agency.full:
             yield f"\n{markdown_text(agency.full)}"
-        yield f"\n{_('duties')}: {len(answer.duties)}"
+        yield f"\n{labelled(_('duties'), str(len(answer.duties)))}"
         yield from _sections(answer.duties)
         if answer.inherited:
             yield f"\n## {_('Inherited by rename or merger')}"
-            yield from _sections(answer.inherited)
+            yield from _sections(answer.inherited, "###")
 
     return "".join(f"{line}\n" for line in lines()).encode()
 
 
-def _sections(duties: Iterable[Duty]) -> Iterator[str]:
+def _sections(duties: Iterable[Duty], level: str = "##") -> Iterator[str]:
     document = None
     for duty in duties:
         if duty.view.document != document:
             document = duty.view.document
-            yield f"\n## {markdown_text(' '.join(part for part in (document.number, document.title) if part))}"
+            yield f"\n{level} {markdown_text(' '.join(part for part in (document.number, document.title) if part))}"
         yield from _entry(duty)
 
 
@@ -93,13 +100,13 @@ def _entry(duty: Duty) -> Iterator[str]:
     task = duty.view.task
     yield f"\n- [ ] **{markdown_text(task.ref)}** {markdown_text('、'.join(map(role_word, duty.roles)))}"
     facts = (
-        ("heading", _path(duty)),
-        ("task", task.wording),
+        (N_("heading"), _path(duty)),
+        (N_("task"), task.wording),
         *((role.value, names(duty.others, role)) for role in Role),
-        ("due", str(task.due_date or "")),
-        ("from", duty.origin.name if duty.origin else ""),
+        (N_("due"), str(task.due_date or "")),
+        (N_("from"), duty.origin.name if duty.origin else ""),
     )
-    yield from (f"  - {_(label)}: {markdown_text(value)}" for label, value in facts if value)
+    yield from (f"  - {labelled(_(label), markdown_text(value))}" for label, value in facts if value)
 
 
 def _path(duty: Duty) -> str:
@@ -108,15 +115,15 @@ def _path(duty: Duty) -> str:
 
 def _csv(answer: AgencyAnswer) -> bytes:
     columns = (
-        "document",
-        "ref",
-        "heading",
-        "title",
-        "text",
-        "role",
+        N_("document"),
+        N_("ref"),
+        N_("heading"),
+        N_("title"),
+        N_("text"),
+        N_("role"),
         *(role.value for role in Role),
-        "due",
-        "from",
+        N_("due"),
+        N_("from"),
     )
     rows = tuple(_row(duty) for duty in (*answer.duties, *answer.inherited))
     return csv_for_excel(Rows(columns, rows))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from enum import Enum
 from functools import singledispatch
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 Record = dict[str, Any]
 SCHEMA = 1
+UNESCAPED_CONTROL = r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+"""What :mod:`json` writes as it is, but a terminal may obey; it stands in strings, where an escape says the same."""
 
 
 def json_text(answer: Answer) -> str:
@@ -36,8 +39,9 @@ def json_text(answer: Answer) -> str:
 
 
 def dumps(value: Record) -> str:
-    """Write a record as taskmap writes all JSON: UTF-8 unescaped, two spaces, a final newline."""
-    return json.dumps(value, ensure_ascii=False, indent=2, default=_scalar) + "\n"
+    """Write a record as taskmap writes all JSON: UTF-8, control characters escaped, two spaces, a final newline."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=_scalar)
+    return re.sub(UNESCAPED_CONTROL, lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 def _scalar(value: object) -> str:
@@ -110,16 +114,7 @@ def _(answer: DocAnswer) -> Record:
 def _(answer: MatchesAnswer) -> Record:
     return envelope(
         "matches",
-        matches=[
-            {
-                "task": match.task.id if match.task else None,
-                "field": match.field,
-                "text": match.text,
-                "document": match.document.id,
-                "box": match.box,
-            }
-            for match in answer.matches
-        ],
+        matches=[{"task": match.place, "field": match.field, "text": match.text} for match in answer.matches],
     )
 
 
@@ -191,7 +186,6 @@ def document_record(document: Document, views: Iterable[TaskView]) -> Record:
         "issuer": document.issuer,
         "region": document.region,
         "date": document.date,
-        "source": document.source,
         "tasks": [task_record(view) for view in views],
         "boxes": _entries(document.boxes),
         "indicators": _entries(document.indicators),

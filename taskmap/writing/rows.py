@@ -17,7 +17,7 @@ from taskmap.questions import (
     ProblemsAnswer,
     TasksAnswer,
 )
-from taskmap.words import FIELD_WORDS, kind_word, names, quantity, role_word
+from taskmap.words import FIELD_WORDS, kind_word, names, noted, quantity, role_word, severity_word
 from taskmap.writing.tables import Rows
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ def rows(answer: Answer) -> Rows:
 
 @rows.register(AgencyAnswer)
 def _(answer: AgencyAnswer) -> Rows:
-    columns = ("document", "ref", "role", "title", "text", *ROLE_COLUMNS, "due", "from")
+    columns = (
+        N_("document"), N_("ref"), N_("role"), N_("title"), N_("text"), *ROLE_COLUMNS, N_("due"), N_("from"),
+    )  # fmt: skip
     duties = (*answer.duties, *answer.inherited)
     return Rows(columns, tuple(_duty(duty) for duty in duties))
 
@@ -62,7 +64,7 @@ def _by_role(owners: Iterable[Owner]) -> tuple[str, ...]:
 
 @rows.register(TasksAnswer)
 def _(answer: TasksAnswer) -> Rows:
-    columns = ("document", "ref", "title", "text", *ROLE_COLUMNS, "due")
+    columns = (N_("document"), N_("ref"), N_("title"), N_("text"), *ROLE_COLUMNS, N_("due"))
     return Rows(columns, tuple(_task(view) for view in answer.views))
 
 
@@ -74,7 +76,7 @@ def _task(view: TaskView) -> tuple[str, ...]:
 
 @rows.register(AgenciesAnswer)
 def _(answer: AgenciesAnswer) -> Rows:
-    columns = ("name", "kind", "total", *ROLE_COLUMNS, "region")
+    columns = (N_("name"), N_("kind"), N_("total"), *ROLE_COLUMNS, N_("region"))
     return Rows(
         columns,
         tuple(
@@ -92,7 +94,9 @@ def _(answer: AgenciesAnswer) -> Rows:
 
 @rows.register(DocsAnswer)
 def _(answer: DocsAnswer) -> Rows:
-    columns = ("id", "number", "title", "issuer", "date", "tasks", "owned", "duties")
+    columns = (
+        N_("id"), N_("number"), N_("title"), N_("issuer"), N_("date"), N_("tasks"), N_("owned"), N_("duties"),
+    )  # fmt: skip
     return Rows(
         columns,
         tuple(
@@ -110,7 +114,7 @@ def _(answer: DocsAnswer) -> Rows:
 @rows.register(MatchesAnswer)
 def _(answer: MatchesAnswer) -> Rows:
     return Rows(
-        ("document", "ref", "field", "text"),
+        (N_("document"), N_("ref"), N_("field"), N_("text")),
         tuple(
             (
                 match.document.id,
@@ -126,7 +130,7 @@ def _(answer: MatchesAnswer) -> Rows:
 @rows.register(PartnersAnswer)
 def _(answer: PartnersAnswer) -> Rows:
     return Rows(
-        ("name", "total", "tasks", "leads", "led by"),
+        (N_("name"), N_("total"), N_("tasks"), N_("leads"), N_("led by")),
         tuple(
             (
                 each.agency.name,
@@ -141,11 +145,11 @@ def _(answer: PartnersAnswer) -> Rows:
 @rows.register(ProblemsAnswer)
 def _(answer: ProblemsAnswer) -> Rows:
     return Rows(
-        ("place", "severity", "code", "message", "hint"),
+        (N_("place"), N_("severity"), N_("code"), N_("message"), N_("hint")),
         tuple(
             (
                 f"{each.file}:{each.line}" if each.line else each.file,
-                each.severity,
+                severity_word(each.severity),
                 each.code,
                 each.message,
                 each.hint or "",
@@ -163,24 +167,24 @@ def task_lines(answer: TasksAnswer) -> Rows:
         found += [
             (label, value)
             for label, value in (
-                ("id", task.id),
-                ("document", document.label),
-                ("section", task.section),
-                ("project", task.project),
-                ("title", task.title),
-                ("text", task.text),
+                (N_("id"), task.id),
+                (N_("document"), document.label),
+                (N_("section"), task.section),
+                (N_("project"), task.project),
+                (N_("title"), task.title),
+                (N_("text"), task.text),
                 *((role.value, names(view.owners, role)) for role in Role),
-                ("owner text", task.owner_text),
-                ("due", _text(task.due_date)),
-                *(("deadline", each.text) for each in task.deadlines),
-                *(("target", f"{each.text} ({quantity(each)})") for each in task.targets),
-                *(("box", each) for each in task.boxes),
-                ("remark", task.remark),
-                ("source", document.source),
+                (N_("owner text"), task.owner_text),
+                (N_("due"), _text(task.due_date)),
+                *((N_("deadline"), each.text) for each in task.deadlines),
+                *((N_("target"), noted(each.text, quantity(each))) for each in task.targets),
+                *((N_("box"), each) for each in task.boxes),
+                (N_("remark"), task.remark),
+                (N_("source"), document.source),
             )
             if value
         ]
-    return Rows(("label", "value"), tuple((translate(label), value) for label, value in found))
+    return Rows((N_("label"), N_("value")), tuple((translate(label), value) for label, value in found))
 
 
 def _text(value: object) -> str:

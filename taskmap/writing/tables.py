@@ -1,14 +1,14 @@
 """Rows under columns as text: tab-separated lines, CSV, CSV for Excel, Markdown."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from taskmap.i18n import _
 
 # Patterns are compiled when they are first used: a start-up seldom needs more than one of them.
 LINE_BREAKS = r"\r\n|[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]"
-CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
 FORMULA = r"['=+\-@\t\r\n\0＝＋－＠]"
 """How a cell starts that a spreadsheet may take for a formula (OWASP, CSV injection), or ``'`` itself."""
 MARKDOWN = r"[\\`*_{}\[\]<>#|~&]"
@@ -23,12 +23,18 @@ class Rows(NamedTuple):
 
 def visible(text: str) -> str:
     """Spell out control characters, bidirectional overrides included: they are seen and not obeyed."""
+    if text.isprintable():  # nearly always, and known without compiling the pattern
+        return text
     return re.sub(CONTROL, lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def lines(table: Rows) -> str:
     """Return rows as tab-separated lines without a head; a tab or line end in a cell becomes one space."""
-    return "".join("\t".join(visible(re.sub(LINE_BREAKS, " ", cell)) for cell in row) + "\n" for row in table.rows)
+    return "".join("\t".join(map(_on_one_line, row)) + "\n" for row in table.rows)
+
+
+def _on_one_line(text: str) -> str:
+    return text if text.isprintable() else visible(re.sub(LINE_BREAKS, " ", text))
 
 
 def csv_text(table: Rows) -> str:
@@ -49,11 +55,14 @@ def _csv(table: Rows, end: str, cell: Callable[[str], str]) -> str:
     import csv
     import io
 
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator=end)
-    writer.writerow(_(column) for column in table.columns)
-    writer.writerows([cell(each) for each in row] for row in table.rows)
-    return text.getvalue()
+    def line(cells: Iterable[str]) -> str:
+        # Cells with a bare CR or LF are quoted only where the line's own end has that character.
+        text = io.StringIO(newline="")
+        csv.writer(text, lineterminator="\r\n").writerow(cells)
+        return text.getvalue().removesuffix("\r\n") + end
+
+    head = line(_(column) for column in table.columns)
+    return head + "".join(line(map(cell, row)) for row in table.rows)
 
 
 def markdown(table: Rows) -> str:
@@ -64,5 +73,6 @@ def markdown(table: Rows) -> str:
 
 
 def markdown_text(text: str) -> str:
-    """Keep text from being read as Markdown or HTML; a line end becomes ``<br>``."""
-    return "<br>".join(re.sub(MARKDOWN, r"\\\g<0>", visible(line)) for line in re.split(LINE_BREAKS, text))
+    """Keep text from being read as Markdown or HTML; a line end becomes ``<br>``, a tab one space."""
+    parts = re.split(LINE_BREAKS, text.replace("\t", " "))
+    return "<br>".join(re.sub(MARKDOWN, r"\\\g<0>", visible(part)) for part in parts)
