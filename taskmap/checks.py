@@ -48,7 +48,8 @@ def _errors_in(document: Document) -> Iterator[Finding]:
     for box in document.boxes:
         name = f"{document.id}:{box.ref}"
         if box.ref in boxes:
-            yield Finding(box, "ref", "duplicate-id", _("{name} stands twice").format(name=name), where=name)
+            hint = f'ref = "{box.ref}-2"'
+            yield Finding(box, "ref", "duplicate-id", _("{name} stands twice").format(name=name), hint, name)
         boxes.add(box.ref)
     refs: set[str] = set()
     for task in document.tasks:
@@ -68,13 +69,13 @@ def _errors_in(document: Document) -> Iterator[Finding]:
 
 
 def _errors_in_registry(data: DataSet) -> Iterator[Finding]:
-    taken: dict[tuple[str | None, str], str] = {}
+    taken: dict[tuple[str | None, str], Agency] = {}
     for agency in data.agencies:
         for spelling in dict.fromkeys(map(fold, agency.spellings)):
-            other = taken.setdefault((agency.region, spelling), agency.name)
-            if other != agency.name:
+            other = taken.setdefault((agency.region, spelling), agency)
+            if other is not agency:
                 message = _("{name} and {other} share the spelling {spelling}").format(
-                    name=agency.name, other=other, spelling=spelling
+                    name=agency.name, other=other.name, spelling=spelling
                 )
                 hint = _("a spelling means one agency; link two agencies by an event")
                 yield Finding(agency, "name", "duplicate-name", message, hint, agency.name)
@@ -107,12 +108,19 @@ def _unregistered(task: Task, region: str | None, registry: Registry) -> Iterato
         if registry.find(name, region):
             continue
         near = registry.near(name, region)
-        if near:
+        elsewhere = sorted(filter(None, registry.regions_knowing(name)))
+        if elsewhere:
+            message = _("{name} is registered for {regions}, not for the region of this document")
+            hint = _('give the document its region: region = "{region}"').format(region=elsewhere[0])
+            message = message.format(name=name, regions="、".join(elsewhere))
+            yield Finding(task, role, "unregistered-name", message, hint, task.id)
+        elif near:
             message = _("{name} is not in the registry, but is close to {near}").format(name=name, near="、".join(near))
-            yield Finding(task, role, "near-miss-name", message, f'aliases = ["{name}"]', task.id)
+            hint = _("write {near}, or add it to the aliases of that agency").format(near=near[0])
+            yield Finding(task, role, "near-miss-name", message, hint, task.id)
         else:
             message = _("{name} is not in the registry").format(name=name)
-            hint = f'[[agencies]] region = "{region or ""}" name = "{name}"'
+            hint = f'[[agencies]] name = "{name}"' + (f' region = "{region}"' if region else "")
             yield Finding(task, role, "unregistered-name", message, hint, task.id)
 
 
@@ -124,10 +132,13 @@ def _named_twice(task: Task, region: str | None, registry: Registry) -> Iterator
             first[agency] = role
         elif first[agency] == role:
             message = _("{task} names {name} twice").format(task=task.id, name=agency.name)
-            yield Finding(task, role, "named-twice", message, where=task.id)
+            yield Finding(task, role, "named-twice", message, _("name it once"), task.id)
         else:
             message = _("{task} names {name} in two roles").format(task=task.id, name=agency.name)
-            yield Finding(task, role, "two-roles", message, where=task.id)
+            hint = _("keep it where the document means it: in {one} or in {other}").format(
+                one=first[agency], other=role
+            )
+            yield Finding(task, role, "two-roles", message, hint, task.id)
 
 
 def _not_in_words(task: Task) -> Iterator[Finding]:

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from typing import TYPE_CHECKING
 
-from taskmap.i18n import _
+from taskmap.i18n import N_, _
 from taskmap.problems import RefusedError, UnreadableError
 
 if TYPE_CHECKING:
     Path = str | os.PathLike[str]
 
 
+REASONS = {
+    errno.ENOENT: N_("it does not exist"),
+    errno.EACCES: N_("permission denied"),
+    errno.EPERM: N_("permission denied"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.ENOTDIR: N_("a part of its path is no folder"),
+    errno.EEXIST: N_("a file of that name is in the way"),
+    errno.ENAMETOOLONG: N_("its name is too long"),
+    errno.ENOSPC: N_("no space is left on the device"),
+    errno.EROFS: N_("the file system is read-only"),
+}
+
+
 def reason(error: OSError) -> str:
     """Say why the operating system refused, in the words of the user's language where we have them."""
-    if isinstance(error, FileNotFoundError):
-        return _("it does not exist")
-    if isinstance(error, PermissionError):
-        return _("permission denied")
-    return error.strerror or str(error)
+    known = REASONS.get(error.errno or 0)
+    return _(known) if known else error.strerror or str(error)
 
 
 def read_text(path: Path) -> str:

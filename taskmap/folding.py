@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 # Marks that people type one for the other; NFKC has already brought full-width forms to ASCII.
 PUNCTUATION = str.maketrans(
@@ -17,6 +18,7 @@ PUNCTUATION = str.maketrans(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)  # every start folds the registry's spellings four times over
 def fold(text: str) -> str:
     """Bring ``text`` to the form in which spellings are compared.
 
@@ -30,15 +32,26 @@ def fold(text: str) -> str:
     return "".join(text.split()).casefold()
 
 
-def fold_with_places(text: str) -> tuple[str, list[int]]:
-    """Fold ``text`` and tell for each folded character the index in ``text`` that it comes from."""
+def fold_with_places(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """Fold ``text`` and tell for each folded character the (start, end) in ``text`` of what it comes from."""
     folded: list[str] = []
-    places: list[int] = []
-    for index, character in enumerate(text):
-        for each in fold(character):
-            folded.append(each)
-            places.append(index)
+    places: list[tuple[int, int]] = []
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end < len(text) and _melts(text[start:end], text[end]):
+            continue
+        for character in fold(text[start:end]):
+            folded.append(character)
+            places.append((start, end))
+        start = end
     return "".join(folded), places
+
+
+def _melts(before: str, character: str) -> bool:
+    """Tell whether ``character`` changes what the characters before it fold to: e + combining acute is é."""
+    if character.isascii() or "\u4e00" <= character <= "\u9fff":
+        return False
+    return bool(unicodedata.combining(character)) or fold(before + character) != fold(before) + fold(character)
 
 
 def in_order(part: str, whole: str) -> bool:

@@ -17,11 +17,10 @@ PACKAGE = os.path.dirname(os.path.abspath(__file__))
 
 
 class Location(NamedTuple):
-    """Where a data set lies: its task files, its registry, and whether it is the built-in one."""
+    """Where a data set lies: its task files, and its registry."""
 
     tasks: tuple[str, ...]
     agencies: str
-    is_built_in: bool = False
 
 
 def built_in() -> Location:
@@ -29,7 +28,7 @@ def built_in() -> Location:
     folder = os.path.join(PACKAGE, "data")
     if not os.path.isdir(folder):
         folder = os.path.join(os.path.dirname(PACKAGE), "data")
-    return Location((os.path.join(folder, TASKS),), os.path.join(folder, AGENCIES), is_built_in=True)
+    return Location((os.path.join(folder, TASKS),), os.path.join(folder, AGENCIES))
 
 
 def locate(path: str | os.PathLike[str] | None = None) -> Location:
@@ -44,7 +43,10 @@ def locate(path: str | os.PathLike[str] | None = None) -> Location:
     path = path or os.environ.get("TASKMAP_DATA")
     if path:
         return _named(os.fspath(path))
-    folder, above = os.getcwd(), ""
+    try:
+        folder, above = os.getcwd(), ""
+    except FileNotFoundError:  # the working directory has been removed
+        return built_in()
     while folder != above:
         for candidate in (os.path.join(folder, "data", TASKS), os.path.join(folder, TASKS)):
             if os.path.isfile(candidate):
@@ -69,10 +71,5 @@ def _named(path: str) -> Location:
 
 def _beside(tasks: tuple[str, ...]) -> Location:
     """Complete task files with their registry, the one beside them or else the built-in one."""
-    default = built_in()
     agencies = os.path.join(os.path.dirname(tasks[0]), AGENCIES)
-    return Location(
-        tasks,
-        agencies if os.path.isfile(agencies) else default.agencies,
-        is_built_in=os.path.realpath(tasks[0]) == os.path.realpath(default.tasks[0]),
-    )
+    return Location(tasks, agencies if os.path.isfile(agencies) else built_in().agencies)

@@ -14,6 +14,7 @@ from taskmap.problems import (
 )
 from taskmap.refs import ref_key, split_task_name
 from taskmap.registry import abbreviates, stem
+from taskmap.words import noted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -53,7 +54,7 @@ def _distinct(agencies: list[Agency]) -> Iterable[str]:
     """Name agencies so that they can be told apart: with the region where a name stands twice."""
     names = [agency.name for agency in agencies]
     for agency in agencies:
-        yield f"{agency.name} ({agency.region})" if names.count(agency.name) > 1 else agency.name
+        yield noted(agency.name, agency.region or "") if names.count(agency.name) > 1 else agency.name
 
 
 def _nearest(asked: str, folded: dict[Agency, list[str]]) -> list[str]:
@@ -61,7 +62,7 @@ def _nearest(asked: str, folded: dict[Agency, list[str]]) -> list[str]:
     from difflib import get_close_matches
 
     agencies = {spelling: agency for agency, spellings in folded.items() for spelling in spellings}
-    close = get_close_matches(asked, agencies, n=6, cutoff=0.4)
+    close = get_close_matches(asked, agencies, n=6, cutoff=0.1)
     return list(dict.fromkeys(agencies[each].name for each in close))[:3]
 
 
@@ -115,6 +116,7 @@ def _in_all_documents(tm: TaskMap, ref: str) -> list[Task]:
 
 def _with_ref(document: Document, ref: str) -> list[Task]:
     """Return the tasks of a document that ``ref`` may mean; an exact spelling wins over an equal number."""
-    exact = [task for task in document.tasks if fold(task.ref) == fold(ref)]
+    asked = fold(ref)
+    exact = [task for task in document.tasks if fold(task.ref) == asked]
     key = ref_key(ref)
     return exact or [task for task in document.tasks if key and ref_key(task.ref) == key]

@@ -194,9 +194,6 @@ def ask_tasks(tm: "TaskMap", wanted: TaskFilter) -> TasksAnswer:
     return TasksAnswer(tuple(filter(wanted.wants, tm.tasks())))
 
 
-AGENCY_ORDERS = ("total", "lead", "responsible", "cooperate", "name", "kind")
-
-
 def ask_agencies(tm: "TaskMap", *, kind: str | None = None, sort: str = "total") -> AgenciesAnswer:
     """Ask which agencies the documents name, most duties first unless ``sort`` says otherwise."""
     counts = [AgencyCount(each, tm.roles(each)) for each in tm.agencies if kind in (None, each.kind)]
@@ -289,4 +286,8 @@ def ask_graph(
     if agency:
         centre = agency_node(tm.agency(agency))
         graph = nx.ego_graph(graph, centre, radius=hops) if centre in graph else nx.Graph()
-    return graph
+    # networkx orders a part by the hashes of its nodes, which differ from run to run: put it in the whole's order.
+    ordered: networkx.Graph[Node] = nx.Graph()
+    ordered.add_nodes_from((node, data) for node, data in tm.nx.nodes.items() if node in graph)
+    ordered.add_edges_from(edge for edge in tm.nx.edges(data=True) if graph.has_edge(*edge[:2]))
+    return ordered

@@ -206,18 +206,24 @@ FILES: Mapping[str, tuple[str, dict[str, type]]] = {
 class Reader:
     """Turns the tables of one file into model values.
 
-    ``faults`` holds what was wrong with them, ``paths`` where each value came from, by its ``id()``: two
-    entries that say the same are equal, but stand in different places.
+    ``faults`` holds what was wrong with them.
     """
 
     def __init__(self) -> None:
         """Start without faults."""
         self.faults: list[Fault] = []
-        self.paths: dict[int, Path] = {}
+        # By ``id()``, since two entries that say the same are equal, but stand in different places. The entry is
+        # kept with its path: the id of one that was dropped would soon be that of another.
+        self._places: dict[int, tuple[object, Path]] = {}
 
     def fault(self, path: Path, code: str, message: str, hint: str | None = None) -> None:
         """Record a fault."""
         self.faults.append(Fault(path, code, message, hint))
+
+    def path(self, entry: object) -> Path | None:
+        """Return where in the file an entry came from, ``None`` if it is not of this file."""
+        place = self._places.get(id(entry))
+        return place[1] if place else None
 
     def file(self, table: Table, kind: str) -> dict[str, Any]:
         """Read a whole file of the ``kind`` "tasks" or "agencies": its lists by key, and ``default``."""
@@ -243,11 +249,13 @@ class Reader:
         return tuple(each for each in read if each is not None)
 
     def record(self, of: type, table: Table, path: Path, **given: object) -> Any:  # noqa: ANN401 - an `of`
-        """Read one table, or record why it cannot be and return ``None``."""
+        """Read one table; what is wrong in it is left out, and without a required key there is only ``None``.
+
+        Going on with the rest shows everything that is wrong at once.
+        """
         fields = FIELDS[of]
         values: dict[str, Any] = dict(given)
-        sound = True
-        inner = {"document": table.get("id")} if of is Document else {}
+        inner = {"document": str(table.get("id"))} if of is Document else {}
         for key, value in table.items():
             field = fields.get(key)
             if field is None:
@@ -256,17 +264,17 @@ class Reader:
                 shared = inner if field.of is Task else {}
                 values[key] = self.records(field.of, value, (*path, key), **shared)
             else:
-                faults = len(self.faults)
                 values[ATTRIBUTES.get(key, key)] = self._value(field, value, (*path, key))
-                sound = sound and len(self.faults) == faults
         for key in REQUIRED.get(of, ()):
-            if key not in table or table[key] in ("", []):
-                self.fault(path, "missing-key", _("{key} is missing").format(key=key), f"{key} = …")
-                sound = False
-        if not sound:
+            if table.get(key) in (None, "", []):
+                example = '["…"]' if fields[key] is _texts else '"…"'
+                self.fault(path, "missing-key", _("{key} is missing").format(key=key), f"{key} = {example}")
+        # A fault leaves None behind; a value that the class has a default for is then left to it.
+        values = {key: value for key, value in values.items() if value is not None}
+        if any(ATTRIBUTES.get(key, key) not in values for key in REQUIRED.get(of, ())):
             return None
         record = of(**values)
-        self.paths[id(record)] = path
+        self._places[id(record)] = record, path
         return record
 
     def _value(self, field: Callable[[object], Any], value: object, path: Path) -> Any:  # noqa: ANN401 - as `field` says

@@ -26,6 +26,11 @@ class Match(NamedTuple):
     text: str
     spans: tuple[tuple[int, int], ...]
 
+    @property
+    def place(self) -> str:
+        """The id of the task, or of the box entry: ``jzbf-2017-50:专栏1.2``."""
+        return self.task.id if self.task else f"{self.document.id}:{self.box}"
+
 
 def search(tm: "TaskMap", words: Sequence[str]) -> list[Match]:
     """Return the passages of every task and box in which all ``words`` occur, headings first."""
@@ -84,7 +89,7 @@ def _spans(text: str, asked: list[str]) -> tuple[tuple[int, int], ...]:
     for word in asked:
         start = folded.find(word)
         while start >= 0:
-            spans.append((places[start], places[start + len(word) - 1] + 1))
+            spans.append((places[start][0], places[start + len(word) - 1][1]))
             start = folded.find(word, start + len(word))
     joined: list[tuple[int, int]] = []
     for start, end in sorted(spans):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from taskmap.checks import errors
 from taskmap.files import read_text
-from taskmap.i18n import _
+from taskmap.i18n import N_, _
 from taskmap.model import DataSet
 from taskmap.problems import FaultyDataError, Problem, Severity, UnreadableError
 from taskmap.schema import SCHEMA, Fault, Reader, plain
@@ -22,6 +22,26 @@ if TYPE_CHECKING:
     from taskmap.model import Agency, Event
     from taskmap.toml_lines import TomlLines
 
+PARSER_MESSAGES = (
+    N_("Cannot overwrite a value"),
+    N_("Escaped character is not a Unicode scalar value"),
+    N_("Expected '=' after a key in a key/value pair"),
+    N_("Expected ']' at the end of a table declaration"),
+    N_("Expected ']]' at the end of an array declaration"),
+    N_("Expected newline or end of document after a statement"),
+    N_("Illegal character '\\n'"),
+    N_("Invalid date or datetime"),
+    N_("Invalid hex value"),
+    N_("Invalid initial character for a key part"),
+    N_("Invalid statement"),
+    N_("Invalid value"),
+    N_("Unclosed array"),
+    N_("Unclosed inline table"),
+    N_("Unescaped '\\' in a string"),
+    N_("Unterminated string"),
+)
+"""What the parser says without a key or character of its own in it: marked for translation."""
+
 SYNTAX_PLACE = r" \(at (?:line (\d+), column \d+|end of document)\)$"
 
 
@@ -31,7 +51,8 @@ class BrokenFileError(UnreadableError):
     def __init__(self, problem: Problem) -> None:
         """Take the problem; its sentence and hint become the message."""
         self.problem = problem
-        super().__init__(f"{problem}; {problem.hint}" if problem.hint else str(problem))
+        message = _("{problem}; {hint}") if problem.hint else "{problem}"
+        super().__init__(message.format(problem=problem, hint=problem.hint))
 
 
 class SourceFile:
@@ -58,7 +79,9 @@ class SourceFile:
 
     def problem(self, finding: Finding, severity: Severity) -> Problem | None:
         """Turn a finding about one of its entries into a problem; ``None`` if the entry is not of this file."""
-        path = () if finding.entry is None else self._reader.paths.get(id(finding.entry))
+        path = self._reader.path(finding.entry)
+        if finding.entry is None and self.entries.get(finding.key):
+            path = ()
         if path is None:
             return None
         fault = Fault((*path, finding.key), finding.code, finding.message, finding.hint)
@@ -103,6 +126,8 @@ class Survey:
         )
         self.problems = [problem for file in self._files for problem in file.faults]
         self.problems += [self._place(finding, Severity.ERROR) for finding in errors(self.data)]
+        names = [file.name for file in self._files]
+        self.problems.sort(key=lambda problem: (names.index(problem.file), problem.line or 0))
 
     def warning(self, finding: Finding) -> Problem:
         """Turn a finding of :func:`taskmap.checks.warnings` into a problem with file and line."""
@@ -157,6 +182,9 @@ def _parse(text: str, file: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BrokenFileError(_explain(str(error), text, file)) from error
+    except ValueError as error:  # Python reads no number of thousands of digits
+        message = _("cannot read {file}: {reason}").format(file=file, reason=_("a number in it is too long"))
+        raise UnreadableError(message) from error
     except RecursionError as error:
         message = _("cannot read {file}: {reason}").format(file=file, reason=_("it is nested too deep"))
         raise UnreadableError(message) from error
@@ -166,10 +194,10 @@ def _explain(error: str, text: str, file: str) -> Problem:
     """Say what is wrong with a TOML file, in words that help with the mistakes people make."""
     found = re.search(SYNTAX_PLACE, error)
     number = int(found[1]) if found and found[1] else text.count("\n") + 1
-    lines = text.splitlines() or [""]
+    lines = text.split("\n")
     line = lines[min(number, len(lines)) - 1].strip()
     key, equals, value = (part.strip() for part in line.partition("="))
-    message = _("not valid TOML: {error}").format(error=error[: found.start()] if found else error)
+    message = _("not valid TOML: {error}").format(error=_(error[: found.start()] if found else error))
     hint = None
     if re.match("[“”‘’]", value) or re.match("[“”‘’]", key):
         message = _("curly quotes; TOML wants straight ones")
@@ -177,6 +205,9 @@ def _explain(error: str, text: str, file: str) -> Problem:
     elif equals and not key.isascii() and key[:1] not in "\"'":
         message = _("unknown key {key}").format(key=key)
         hint = _("keys are the English words of docs/data.md")
+    elif re.match(r"\d{4}-\d{1,2}-\d{1,2}\b", value):
+        message = _("{value} is not a day of the calendar").format(value=value)
+        hint = _("write year-month-day without quotes: 2020-12-31")
     elif equals and value and not value.isascii() and value[0] not in "\"'[{":
         message = _("a text without quotes")
         hint = f'{key} = "{value}"'

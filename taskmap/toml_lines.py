@@ -8,20 +8,30 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from taskmap.schema import Path
 
-HEADER = re.compile(r"""^\s*(\[\[?)\s*([^\[\]#]+?)\s*\]\]?\s*(#.*)?$""")
-KEY = re.compile(r"""^\s*(?:"([^"\\]+)"|'([^']+)'|([\w-]+))\s*=\s*(.*)$""")
-MULTILINE_QUOTE = re.compile(r'"""|' + "'''")
+SPACE = re.compile(r"(?:[^\S\n]|#[^\n]*)*")
+TOKEN = re.compile(
+    r"""
+      "{3} (?: [^"\\] | \\. | "{1,2}(?!") )* "{3,5}  # a text over several lines may end in quotes of its own
+    | '{3} (?: [^'] | '{1,2}(?!') )* '{3,5}
+    | " (?: [^"\\] | \\. )* "
+    | ' [^']* '
+    | [\n\[\]{}=,.]
+    | [^\s\[\]{}=,.\#"']+
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+ENDS_OF_VALUE = frozenset({",", "]", "}", "\n", ""})
 
 
 class TomlLines:
-    """The line of every table and key of a TOML text, by its path: ``("documents", 0, "tasks", 3, "ref")``."""
+    """The line of every table, key and value of a TOML text, by its path: ``("documents", 0, "tasks", 3, "ref")``."""
 
     def __init__(self, text: str) -> None:
-        """Scan ``text`` once."""
+        """Scan ``text``, which the standard parser has accepted."""
         self._lines: dict[Path, int] = {}
         self._raw: dict[Path, str] = {}
         self._counts: dict[Path, int] = {}
-        self._scan(text)
+        self._scan(_Tokens(text))
 
     def line(self, path: Path) -> int | None:
         """Return the line (from 1) of ``path``, or of the nearest entry around it that has one."""
@@ -32,39 +42,111 @@ class TomlLines:
         return None
 
     def raw(self, path: Path) -> str | None:
-        """Return what is written behind ``=`` for the key at ``path``."""
+        """Return the value at ``path`` as it is written, if it is neither a list nor a table."""
         return self._raw.get(path)
 
-    def _scan(self, text: str) -> None:
+    def _scan(self, tokens: _Tokens) -> None:
         table: Path = ()
-        listed: Path = ()
-        quote: str | None = None
-        for number, line in enumerate(text.splitlines(), 1):
-            if quote is None:
-                if header := HEADER.match(line):
-                    table = self._enter(header[2], repeated=header[1] == "[[")
-                    self._lines[table] = number
-                elif key := KEY.match(line):
-                    listed = (*table, key[1] or key[2] or key[3])
-                    self._lines[listed] = number
-                    self._raw[listed] = re.sub(r"\s+#.*$", "", key[4]).strip()
-                elif line.lstrip().startswith("{"):
-                    self._lines[self._next(listed)] = number
-            for mark in MULTILINE_QUOTE.findall(line):
-                quote = mark if quote is None else None if quote == mark else quote
+        while tokens.now:
+            line = tokens.line
+            if tokens.now == "\n":
+                tokens.take()
+            elif tokens.now == "[":
+                tokens.take()
+                repeated = tokens.now == "["
+                if repeated:
+                    tokens.take()
+                table = self._enter(_key(tokens, "]"), repeated=repeated)
+                self._lines[table] = line
+                if repeated:
+                    tokens.take()
+            else:
+                self._value(tokens, (*table, *_key(tokens, "=")), line)
 
-    def _enter(self, name: str, *, repeated: bool) -> Path:
+    def _value(self, tokens: _Tokens, path: Path, line: int) -> None:
+        """Read the value of ``path``, which begins on ``line``, or whose key does."""
+        self._lines[path] = line
+        if tokens.now == "[":
+            tokens.take()
+            index = 0
+            while tokens.now != "]":
+                if tokens.now in ENDS_OF_VALUE:
+                    tokens.take()
+                else:
+                    self._value(tokens, (*path, index), tokens.line)
+                    index += 1
+            tokens.take()
+        elif tokens.now == "{":
+            tokens.take()
+            while tokens.now != "}":
+                if tokens.now in ENDS_OF_VALUE:
+                    tokens.take()
+                else:
+                    line = tokens.line
+                    self._value(tokens, (*path, *_key(tokens, "=")), line)
+            tokens.take()
+        else:
+            start = end = tokens.start
+            while tokens.now not in ENDS_OF_VALUE:
+                end = tokens.take()
+            self._raw[path] = tokens.text[start:end]
+
+    def _enter(self, parts: Path, *, repeated: bool) -> Path:
         """Return the path of the table that a header opens: parents are the latest of their lists."""
         path: Path = ()
-        parts = [part.strip().strip("\"'") for part in name.split(".")]
         for part in parts[:-1]:
             path = (*path, part)
             if path in self._counts:
                 path = (*path, self._counts[path] - 1)
         path = (*path, parts[-1])
-        return self._next(path) if repeated else path
-
-    def _next(self, path: Path) -> Path:
+        if not repeated:
+            return path
         index = self._counts.get(path, 0)
         self._counts[path] = index + 1
         return (*path, index)
+
+
+class _Tokens:
+    """The tokens of a TOML text one by one: ``now`` is the current one, empty at the end."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.line = 1
+        self.now = ""
+        self.start = 0
+        self._counted = 0
+        self._read(0)
+
+    def take(self) -> int:
+        """Go on to the next token, and return where the current one ends."""
+        end = self.start + len(self.now)
+        self._read(end)
+        return end
+
+    def _read(self, position: int) -> None:
+        self.start = SPACE.match(self.text, position).end()  # type: ignore[union-attr]  # it matches nothing at least
+        found = TOKEN.match(self.text, self.start)
+        self.now = found[0] if found else ""
+        self.line += self.text.count("\n", self._counted, self.start)
+        self._counted = self.start
+
+
+def _key(tokens: _Tokens, end: str) -> tuple[str, ...]:
+    """Read a key, dotted perhaps, and the mark that ends it."""
+    parts: list[str] = []
+    while tokens.now not in (end, ""):
+        if tokens.now != ".":
+            parts.append(_unquoted(tokens.now))
+        tokens.take()
+    tokens.take()
+    return tuple(parts)
+
+
+def _unquoted(key: str) -> str:
+    if key[0] == "'":
+        return key[1:-1]
+    if key[0] == '"':
+        import tomllib
+
+        return str(tomllib.loads(f"key = {key}")["key"])
+    return key
