@@ -1,7 +1,8 @@
-"""Compile the message catalogues while the package is built, editable installs included."""
+"""What a build adds to the sources: compiled message catalogues, and in a wheel the built-in data."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,14 +10,24 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+DATA = ("tasks.toml", "agencies.toml")
 
-class CatalogueHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's own hook examples leave it open
-    """Turns every ``taskmap/locale/*/LC_MESSAGES/*.po`` into the ``.mo`` that gettext reads."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - the hook's signature
-        """Write the ``.mo`` files beside their sources."""
+class BuildHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's own hook examples leave it open
+    """Turns every ``taskmap/locale/*/LC_MESSAGES/*.po`` into the ``.mo`` that gettext reads, and puts the data in."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Write the ``.mo`` files beside their sources; name the data files that a wheel holds."""
+        self._compile_catalogues()
+        # An editable install reads the data where it lies: a copy would only grow old.
+        if self.target_name == "wheel" and version == "standard":
+            build_data["force_include"] |= {f"data/{name}": f"taskmap/data/{name}" for name in DATA}
+
+    def _compile_catalogues(self) -> None:
         for source in Path(self.root, "taskmap", "locale").glob("*/LC_MESSAGES/*.po"):
             with source.open("rb") as file:
                 catalogue = read_po(file, abort_invalid=True)
+            # Babel would write the time of the build; the same sources are to make the same wheel.
+            catalogue.creation_date = datetime.fromtimestamp(0, UTC)
             with source.with_suffix(".mo").open("wb") as file:
                 write_mo(file, catalogue)
