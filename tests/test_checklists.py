@@ -1,0 +1,124 @@
+"""Checklists: what they say, and that no name leads a file astray."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from taskmap.model import Agency
+from taskmap.questions import AgencyAnswer
+from taskmap.writing.checklists import file_names, same_file, write_checklists
+from tests.running import GOLDEN, assert_golden, run, run_small
+from tests.strategies import names
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HARD_NAMES = (
+    "../../x", "..", ".", "a/b", "a\\b", "C:\\x", "/etc/passwd", "CON", "con.txt", "NUL", "COM1", "LPT¹", "", " ", "x.",
+    "x ", "-x", "x" * 500, "省" * 200, "𠮷" * 100, "a\0b", "a\nb", "a\x1bb", "a\u202eb", '<>:"|?*', "$(x)",
+)  # fmt: skip
+
+
+def answer(name: str, region: str | None = None) -> AgencyAnswer:
+    """Return the answer about an agency without duties."""
+    return AgencyAnswer(Agency(name, region), (), (), (), ())
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("form", ["md", "csv", "json"])
+def test_the_checklist_of_an_agency_is_the_golden_one(form: str, lang: str, tmp_path: Path) -> None:
+    result = run_small("checklist", "省农业农村厅", "-o", tmp_path, "-f", form, lang=lang)
+    file = tmp_path / f"省农业农村厅.{form}"
+    assert (result.exit_code, result.stdout) == (0, f"{file}\n")
+    assert_golden(f"checklist.{lang}.{form}", file.read_bytes())
+
+
+def test_a_checklist_has_one_row_per_duty_with_what_it_takes_to_work_on_it(tmp_path: Path) -> None:
+    run_small("checklist", "省农业农村厅", "-o", tmp_path, "-f", "csv")
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "省农业农村厅.csv").read_text("utf-8-sig"), newline="")))
+    assert [row["ref"] for row in rows] == ["3.2", "1"]
+    first, inherited = rows
+    assert first["heading"] == "一、总体任务 / （三）改善环境"
+    assert first["text"].startswith("办理 :smile: 时间压缩|一半")
+    assert (first["role"], first["lead"], first["responsible"], first["cooperate"]) == (
+        "responsible", "省财政厅", "省人社厅", "各地人民政府",
+    )  # fmt: skip
+    assert (first["due"], first["from"], inherited["from"]) == ("2020-12-31", "", "省农委")
+
+
+def test_own_leaves_inherited_duties_out(tmp_path: Path) -> None:
+    run_small("checklist", "省农业农村厅", "-o", tmp_path, "-f", "json", "--own")
+    assert json.loads((tmp_path / "省农业农村厅.json").read_bytes())["inherited"] == []
+
+
+def test_all_writes_one_file_per_agency_that_has_duties(tmp_path: Path) -> None:
+    result = run_small("checklist", "--all", "-o", tmp_path / "new" / "folder", "-f", "md,csv")
+    assert result.exit_code == 0
+    written = {file.name for file in (tmp_path / "new" / "folder").iterdir()}
+    agencies = ("省财政厅", "省人力资源社会保障厅", "省农业农村厅", "各地人民政府", "省农委")
+    assert written == {f"{name}.{form}" for name in agencies for form in ("md", "csv")}
+    assert len(result.stdout.splitlines()) == len(written)
+
+
+@given(st.lists(st.one_of(st.sampled_from(HARD_NAMES), names), max_size=8))
+def test_no_name_leaves_the_folder_or_meets_another(found: list[str]) -> None:
+    files = list(file_names(map(answer, found)))
+    assert len(set(map(same_file, files))) == len(found)
+    for file in files:
+        assert file.strip(" .") == file != ""
+        assert not set(file) & set('/\\<>:"|?*\0\n\r\t\x1b\u202e')
+        assert len(f"{file}-99.json".encode()) <= 255
+        assert file.partition(".")[0].upper() not in {"CON", "PRN", "AUX", "NUL", "COM1", "LPT1", "LPT¹"}
+
+
+def test_hard_names_become_files_of_the_folder_and_nothing_else(tmp_path: Path) -> None:
+    folder = tmp_path / "in" / "here"
+    written = write_checklists(list(map(answer, HARD_NAMES)), ["md", "csv"], folder)
+    assert {file.name for file in folder.iterdir()} == {file.name for file in written}
+    assert len(written) == 2 * len(HARD_NAMES)
+    assert [each.name for each in tmp_path.rglob("*") if each.is_file() and each.parent != folder] == []
+
+
+def test_names_that_differ_by_case_or_region_only_get_files_of_their_own() -> None:
+    answers = [answer("A局"), answer("a局"), answer("Ａ局"), answer("教育局", "甲市"), answer("教育局", "乙市")]
+    assert list(file_names(answers)) == ["A局", "a局-2", "Ａ局-3", "教育局", "教育局-2"]
+
+
+def test_a_file_that_differs_is_kept_and_then_nothing_is_written(tmp_path: Path) -> None:
+    (tmp_path / "省农委.md").write_text("mine")
+    result = run_small("checklist", "省财政厅", "省农委", "-o", tmp_path)
+    assert result.exit_code == 2
+    assert "--force" in result.stderr
+    assert {file.name: file.read_text() for file in tmp_path.iterdir()} == {"省农委.md": "mine"}
+
+
+def test_force_overwrites_a_file_that_differs(tmp_path: Path) -> None:
+    (tmp_path / "省农委.md").write_text("mine")
+    assert run_small("checklist", "省农委", "-o", tmp_path, "--force").exit_code == 0
+    assert (tmp_path / "省农委.md").read_text(encoding="utf-8").startswith("# 省农委\n")
+
+
+def test_writing_the_same_again_is_no_conflict(tmp_path: Path) -> None:
+    for _time in range(2):
+        result = run_small("checklist", "省农委", "-o", tmp_path)
+        assert (result.exit_code, result.stdout) == (0, f"{tmp_path / '省农委.md'}\n")
+
+
+@pytest.mark.parametrize("wrong", [(), ("省农委", "--all")])
+def test_either_names_or_all_are_needed(wrong: tuple[str, ...], tmp_path: Path) -> None:
+    result = run("--data", GOLDEN, "checklist", *wrong, "-o", tmp_path)
+    assert (result.exit_code, "--all" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("formats", ["pdf", "md,pdf", "", "md,,csv"])
+def test_unknown_formats_are_refused_by_name(formats: str, tmp_path: Path) -> None:
+    result = run_small("checklist", "省农委", "-o", tmp_path, "-f", formats)
+    assert (result.exit_code, "md,csv,json" in result.stderr) == (2, True)
+    assert not list(tmp_path.iterdir())
