@@ -26,6 +26,10 @@ class Role(StrEnum):
     COOPERATE = "cooperate"
 
 
+def _passage(title: str | None, text: str | None) -> str:
+    return "。".join(part for part in (title, text) if part)
+
+
 class Deadline(NamedTuple):
     """A time the text sets: its words, what kind it is and, where it has one, the last day."""
 
@@ -95,9 +99,7 @@ class Task(NamedTuple):
     @property
     def wording(self) -> str:
         """Heading and text as one passage."""
-        if self.title and self.text:
-            return f"{self.title}。{self.text}"
-        return self.title or self.text or ""
+        return _passage(self.title, self.text)
 
 
 class BoxItem(NamedTuple):
@@ -107,6 +109,11 @@ class BoxItem(NamedTuple):
     title: str | None = None
     text: str | None = None
     targets: tuple[Target, ...] = ()
+
+    @property
+    def wording(self) -> str:
+        """Heading and text as one passage."""
+        return _passage(self.title, self.text)
 
 
 class Box(NamedTuple):
@@ -225,6 +232,12 @@ class TaskView(NamedTuple):
     task: Task
     document: Document
     owners: tuple[Owner, ...]
+
+    @property
+    def boxes(self) -> Iterator[Box]:
+        """The boxes that the task points to."""
+        by_ref = {box.ref: box for box in self.document.boxes}
+        return (by_ref[ref] for ref in self.task.boxes)
 
     def others(self, agency: Agency) -> tuple[Owner, ...]:
         """Return the owners that are not ``agency``."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.folding import fold
-from taskmap.model import Agency, Document, Duty, Role, Succession, TaskView
+from taskmap.model import Agency, Document, Duty, Role, Succession, Task, TaskView
 from taskmap.problems import Problem
 
 if TYPE_CHECKING:
@@ -131,19 +131,19 @@ class TaskFilter(NamedTuple):
     due_after: datetime.date | None = None
     contains: str | None = None
 
-    def wants(self, view: TaskView) -> bool:
-        """Tell whether a task meets every condition."""
-        due = view.task.due_date
+    def wants(self, task: Task) -> bool:
+        """Tell whether a task meets every condition but those on its owners."""
+        due = task.due_date
         return (
-            (self.document is None or view.document == self.document)
-            and (not self.unowned or not view.owners)
+            (self.document is None or task.document == self.document.id)
+            and (not self.unowned or not any(task.named))
             and (self.due_before is None or (due is not None and due < self.due_before))
             and (self.due_after is None or (due is not None and due > self.due_after))
-            and self._wants_owners(view)
-            and (not self.contains or fold(self.contains) in fold(view.task.wording))
+            and (not self.contains or fold(self.contains) in fold(task.wording))
         )
 
-    def _wants_owners(self, view: TaskView) -> bool:
+    def wants_owners(self, view: TaskView) -> bool:
+        """Tell whether the owners of a task meet the conditions on them."""
         held = {owner.agency for owner in view.owners if self.role in (None, owner.role)}
         if not self.agencies:
             return self.role is None or bool(held)
@@ -191,7 +191,8 @@ def count_roles(duties: Iterable[Duty]) -> dict[Role, int]:
 
 def ask_tasks(tm: "TaskMap", wanted: TaskFilter) -> TasksAnswer:
     """Ask for the tasks that a filter wants."""
-    return TasksAnswer(tuple(filter(wanted.wants, tm.tasks())))
+    views = (tm.view(task) for document in tm.documents.values() for task in document.tasks if wanted.wants(task))
+    return TasksAnswer(tuple(filter(wanted.wants_owners, views)))
 
 
 def ask_agencies(tm: "TaskMap", *, kind: str | None = None, sort: str = "total") -> AgenciesAnswer:

@@ -67,8 +67,7 @@ def _box_passages(box: Box) -> Iterator[tuple[str, Passages]]:
     if box.title:
         yield box.ref, [("box", box.title)]
     for item in box.items:
-        text = "。".join(part for part in (item.title, item.text) if part)
-        yield f"{box.ref}.{item.ref}" if item.ref else box.ref, [("box", text)]
+        yield f"{box.ref}.{item.ref}" if item.ref else box.ref, [("box", item.wording)]
 
 
 def _matches(

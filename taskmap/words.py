@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from taskmap.i18n import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from taskmap.model import Owner, Role, Succession, Target
+    from taskmap.model import Box, Owner, Role, Succession, Target
     from taskmap.questions import AgencyAnswer
 
 ROLE_WORDS = {"lead": N_("lead"), "responsible": N_("responsible"), "cooperate": N_("cooperate")}
@@ -89,6 +89,13 @@ def listed(parts: Iterable[str]) -> str:
 def names(owners: Iterable[Owner], role: Role) -> str:
     """Return the documents' names of the owners in one role, as a Chinese list."""
     return "、".join(owner.name for owner in owners if owner.role == role)
+
+
+def box_lines(box: Box) -> Iterator[str]:
+    """Write a box line by line: its ref and title, then each entry."""
+    yield " ".join(part for part in (box.ref, box.title) if part)
+    for item in box.items:
+        yield f"{item.ref}. {item.wording}" if item.ref else item.wording
 
 
 def number(value: float | None) -> str:

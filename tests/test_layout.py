@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taskmap.terminal.layout import Column, facts, make_console, shown, table, terminal_width, wrapped
+from taskmap.terminal.layout import Column, Fact, facts, make_console, shown, table, terminal_width, wrapped
 from taskmap.terminal.wrapping import text_width
 from tests.running import squeezed
 from tests.strategies import texts
@@ -57,15 +57,18 @@ def test_no_line_sticks_out(rows: list[tuple[str, ...]], width: int) -> None:
     assert all(text_width(line.rstrip()) <= width for line in printed(table(COLUMNS, rows, width)).splitlines())
 
 
-@given(st.lists(st.tuples(st.sampled_from(["a", "full name", "单位全称"]), texts), min_size=1), WIDTHS)
-def test_facts_lose_no_character(pairs: list[tuple[str, str]], width: int) -> None:
-    output = printed(facts(pairs, width))
-    assert not lost([part for pair in pairs for part in pair], output)
+LABELS = st.sampled_from(["a", "full name", "单位全称"])
 
 
-@given(st.lists(st.tuples(st.sampled_from(["a", "full name", "单位全称"]), TAME), min_size=1), WIDTHS)
-def test_no_line_of_facts_sticks_out(pairs: list[tuple[str, str]], width: int) -> None:
-    assert all(text_width(line.rstrip()) <= width for line in printed(facts(pairs, width)).splitlines())
+@given(st.lists(st.builds(Fact, LABELS, texts, st.booleans()), min_size=1), WIDTHS)
+def test_facts_lose_no_character(known: list[Fact], width: int) -> None:
+    output = printed(facts(known, width))
+    assert not lost([part for fact in known for part in (fact.label, fact.value or "")], output)
+
+
+@given(st.lists(st.builds(Fact, LABELS, TAME, st.booleans()), min_size=1), WIDTHS)
+def test_no_line_of_facts_sticks_out(known: list[Fact], width: int) -> None:
+    assert all(text_width(line.rstrip()) <= width for line in printed(facts(known, width)).splitlines())
 
 
 @pytest.mark.parametrize(
@@ -76,7 +79,7 @@ def test_what_rich_counts_wider_is_not_cut(mark: str, width: int) -> None:
     text = f"{mark}就业" * 30
     assert lost([text] * 4, printed(table(COLUMNS, [(text,) * 4], width))) == Counter()
     assert squeezed(printed(wrapped(text, width))) == text
-    assert squeezed(printed(facts([("a", text)], width)))[1:] == text
+    assert squeezed(printed(facts([Fact("a", text)], width)))[1:] == text
 
 
 @pytest.mark.parametrize(
@@ -88,7 +91,7 @@ def test_document_text_is_never_markup(text: str, width: int) -> None:
     output = printed(table(COLUMNS, [(text,) * 4], width))
     assert output.count(text) == 4
     assert text in printed(wrapped(text, width))
-    assert text in printed(facts([("a", text)], width))
+    assert text in printed(facts([Fact("a", text)], width))
 
 
 @given(texts, WIDTHS)
@@ -130,8 +133,8 @@ def test_numbers_stand_on_the_right_below_their_head() -> None:
 
 
 def test_facts_without_a_value_are_left_out() -> None:
-    assert squeezed(printed(facts([("a", "1"), ("b", "")], 80))) == "a1"
-    assert printed(facts([("b", "")], 80)) == "\n"
+    assert squeezed(printed(facts([Fact("a", "1"), Fact("b", "")], 80))) == "a1"
+    assert printed(facts([Fact("b", "")], 80)) == "\n"
 
 
 @pytest.mark.parametrize(("columns", "width"), [("120", 120), ("0", 80), ("", 80), ("wide", 80), ("-5", 80)])

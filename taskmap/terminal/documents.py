@@ -9,17 +9,17 @@ from rich.text import Text
 from rich.tree import Tree
 
 from taskmap.i18n import N_, _, ngettext
-from taskmap.terminal.layout import HEADING, Column, facts, safe, shown, table, wrapped
+from taskmap.terminal.layout import HEADING, Column, Fact, facts, safe, shown, table, wrapped
 from taskmap.terminal.tasks import document_line, heading, owner_list
 from taskmap.terminal.wrapping import wrap
-from taskmap.words import FIELD_WORDS, labelled, quantity
+from taskmap.words import FIELD_WORDS, box_lines, labelled, quantity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.console import RenderableType
 
-    from taskmap.model import Box, Document, Target, TaskView
+    from taskmap.model import Box, Document, Note, Target, TaskView
     from taskmap.questions import DocAnswer, DocsAnswer, MatchesAnswer
     from taskmap.search import Match
     from taskmap.terminal.layout import View
@@ -34,7 +34,7 @@ def docs_screen(answer: DocsAnswer, view: View) -> Iterator[RenderableType]:
     """Show documents with what they hold and how much of it has owners."""
     columns = (
         Column(N_("id")), Column(N_("document"), share=1), Column(N_("date")),
-        Column(N_("tasks"), right=True), Column(N_("owned"), right=True), Column(N_("duties"), right=True),
+        Column(N_("tasks"), right=True), Column(N_("duties"), right=True),
         Column(N_("coverage"), right=True),
     )  # fmt: skip
     rows = [
@@ -43,7 +43,6 @@ def docs_screen(answer: DocsAnswer, view: View) -> Iterator[RenderableType]:
             " ".join(part for part in (each.document.number, each.document.title) if part),
             str(each.document.date or each.document.year or ""),
             str(each.tasks),
-            str(each.owned),
             str(each.duties),
             f"{each.owned / each.tasks:.0%}" if each.tasks else "",
         )
@@ -60,11 +59,11 @@ def doc_screen(answer: DocAnswer, view: View) -> Iterator[RenderableType]:
     yield wrapped(document_line(document), view.width, HEADING)
     yield facts(
         (
-            (_("id"), document.id),
-            (_("issuer"), document.issuer or ""),
-            (_("region"), document.region or _("national")),
-            (_("source"), document.source or ""),
-            *((_("note"), _note(document, number)) for number in range(len(document.notes))),
+            Fact(_("id"), document.id),
+            Fact(_("issuer"), document.issuer),
+            Fact(_("region"), document.region or _("national")),
+            Fact(_("source"), document.source),
+            *(Fact(_("note"), _note(note)) for note in document.notes),
         ),
         view.width,
     )
@@ -78,8 +77,7 @@ def doc_screen(answer: DocAnswer, view: View) -> Iterator[RenderableType]:
         yield from _targets(document, view)
 
 
-def _note(document: Document, number: int) -> str:
-    note = document.notes[number]
+def _note(note: Note) -> str:
     words = " → ".join(part for part in (note.source, note.reading) if part)
     return labelled(note.place, words) if note.place else words
 
@@ -103,10 +101,9 @@ def _outline(views: tuple[TaskView, ...], view: View) -> Iterator[RenderableType
 def _boxes(boxes: tuple[Box, ...], view: View) -> Iterator[RenderableType]:
     for box in boxes:
         yield Text()
-        yield wrapped(" ".join(part for part in (box.ref, box.title) if part), view.width, "bold")
-        for item in box.items:
-            words = "。".join(part for part in (item.title, item.text) if part)
-            yield wrapped(f"{item.ref}. {words}" if item.ref else words, view.width)
+        title, *items = box_lines(box)
+        yield wrapped(title, view.width, "bold")
+        yield from (wrapped(item, view.width) for item in items)
 
 
 def _indicators(document: Document, view: View) -> Iterator[RenderableType]:

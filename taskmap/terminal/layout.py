@@ -172,15 +172,23 @@ def _packed(pieces: Iterable[str], width: int) -> list[str]:
     return [line for each in lines for line in wrap(each, width)]
 
 
-def facts(pairs: Iterable[tuple[str, str]], width: int) -> RenderableType:
-    """Lay out labels and values, the values wrapped beside their labels; pairs without a value are left out."""
-    given = [(label, value) for label, value in pairs if value]
+class Fact(NamedTuple):
+    """A value with its label; ``listed`` values are broken between their entries."""
+
+    label: str
+    value: str | None
+    listed: bool = False
+
+
+def facts(known: Iterable[Fact], width: int) -> RenderableType:
+    """Lay out facts, the values wrapped beside their labels; those without a value are left out."""
+    given = [(fact, fact.value) for fact in known if fact.value]
     if not given:
         return Text()
-    labels = max(text_width(label) for label, _value in given)
+    labels = max(text_width(fact.label) for fact, _value in given)
     grid = Table.grid(padding=(0, GAP, 0, 0))
     grid.add_column(min_width=labels, no_wrap=True, overflow="fold")
     grid.add_column(no_wrap=True, overflow="fold")
-    for label, value in given:
-        grid.add_row(safe(label, "dim"), wrapped(value, max(width - labels - 2 * GAP, 2)))
+    for fact, value in given:
+        grid.add_row(safe(fact.label, "dim"), wrapped(value, max(width - labels - 2 * GAP, 2), listed=fact.listed))
     return grid

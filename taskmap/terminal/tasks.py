@@ -9,9 +9,10 @@ from rich.text import Text
 
 from taskmap.i18n import N_, _, ngettext
 from taskmap.model import Role
-from taskmap.terminal.layout import HEADING, Column, facts, table, wrapped
+from taskmap.terminal.layout import HEADING, Column, Fact, facts, table, wrapped
 from taskmap.words import (
     DEADLINE_WORDS,
+    box_lines,
     closing_lines,
     kind_word,
     labelled,
@@ -42,11 +43,11 @@ def agency_screen(answer: AgencyAnswer, view: View) -> Iterator[RenderableType]:
     yield wrapped(agency.name, width, HEADING)
     yield facts(
         (
-            (_("full name"), agency.full or ""),
-            (_("aliases"), "、".join(agency.aliases)),
-            (_("kind"), kind_word(agency.kind)),
-            (_("region"), agency.region or _("national")),
-            (_("duties"), _role_counts(answer.roles)),
+            Fact(_("full name"), agency.full),
+            Fact(_("aliases"), "、".join(agency.aliases), listed=True),
+            Fact(_("kind"), kind_word(agency.kind)),
+            Fact(_("region"), agency.region or _("national")),
+            Fact(_("duties"), _role_counts(answer.roles)),
         ),
         width,
     )
@@ -153,26 +154,18 @@ def _task(view: TaskView, width: int) -> Iterator[RenderableType]:
     yield Text()
     yield facts(
         (
-            *((role_word(role), names(view.owners, role)) for role in Role),
-            (_("owner text"), task.owner_text or ""),
-            (_("due"), _day(task)),
-            *((_("deadline"), _deadline(each)) for each in task.deadlines),
-            *((_("target"), noted(each.text, quantity(each))) for each in task.targets),
-            *((_("box"), line) for line in _boxes(view)),
-            (_("remark"), task.remark or ""),
-            (_("document"), document_line(document)),
-            (_("source"), document.source or ""),
+            *(Fact(role_word(role), names(view.owners, role), listed=True) for role in Role),
+            Fact(_("owner text"), task.owner_text, listed=True),
+            Fact(_("due"), _day(task)),
+            *(Fact(_("deadline"), _deadline(each)) for each in task.deadlines),
+            *(Fact(_("target"), noted(each.text, quantity(each))) for each in task.targets),
+            *(Fact(_("box"), line) for box in view.boxes for line in box_lines(box)),
+            Fact(_("remark"), task.remark),
+            Fact(_("document"), document_line(document)),
+            Fact(_("source"), document.source),
         ),
         width,
     )
-
-
-def _boxes(view: TaskView) -> Iterator[str]:
-    for ref in view.task.boxes:
-        box = next(each for each in view.document.boxes if each.ref == ref)
-        yield f"{box.ref} {box.title or ''}"
-        for item in box.items:
-            yield f"{item.ref or ''}. {'。'.join(part for part in (item.title, item.text) if part)}"
 
 
 def _deadline(deadline: Deadline) -> str:

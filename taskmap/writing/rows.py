@@ -17,7 +17,7 @@ from taskmap.questions import (
     ProblemsAnswer,
     TasksAnswer,
 )
-from taskmap.words import FIELD_WORDS, kind_word, names, noted, quantity, role_word, severity_word
+from taskmap.words import FIELD_WORDS, box_lines, kind_word, names, noted, quantity, role_word, severity_word
 from taskmap.writing.tables import Rows
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def task_lines(answer: TasksAnswer) -> Rows:
                 (N_("due"), _text(task.due_date)),
                 *((N_("deadline"), each.text) for each in task.deadlines),
                 *((N_("target"), noted(each.text, quantity(each))) for each in task.targets),
-                *((N_("box"), each) for each in task.boxes),
+                *((N_("box"), line) for box in view.boxes for line in box_lines(box)),
                 (N_("remark"), task.remark),
                 (N_("source"), document.source),
             )
