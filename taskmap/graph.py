@@ -121,7 +121,7 @@ class TaskMap:
         """
         from taskmap.lookup import find_agency
 
-        return find_agency(self, name)
+        return find_agency(self.spellings, name)
 
     def task(self, ref: str) -> TaskView:
         """Return the task that ``ref`` means: ``3.2``, ``（三）2``, ``jjz-2020-1:3.2`` and the like.
@@ -131,7 +131,7 @@ class TaskMap:
         """
         from taskmap.lookup import find_task
 
-        return self.view(find_task(self, ref))
+        return self.view(find_task(self.documents.values(), self.default, ref))
 
     def document(self, name: str) -> Document:
         """Return the document with that id or official number.
@@ -141,7 +141,7 @@ class TaskMap:
         """
         from taskmap.lookup import find_document
 
-        return find_document(self, name)
+        return find_document(self.documents.values(), name)
 
     def tasks(self) -> Iterator[TaskView]:
         """Yield every task, in the order of the documents."""

@@ -17,14 +17,13 @@ from taskmap.registry import abbreviates, stem
 from taskmap.words import noted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
-    from taskmap.graph import TaskMap
     from taskmap.model import Agency, Document, Task
 
 
-def find_agency(tm: TaskMap, name: str) -> Agency:
-    """Return the agency that ``name`` means.
+def find_agency(spellings: Mapping[Agency, Iterable[str]], name: str) -> Agency:
+    """Return the agency that ``name`` means, of those whose ``spellings`` are given.
 
     The first of these that any agency meets decides: a spelling (name, full name, alias, the documents' own); a
     spelling without its level (人社厅); a part of a spelling; an abbreviation (省市监厅).
@@ -34,7 +33,7 @@ def find_agency(tm: TaskMap, name: str) -> Agency:
         NoSuchAgencyError: none does.
     """
     asked = fold(name)
-    folded = {agency: [fold(each) for each in spellings] for agency, spellings in tm.spellings.items()}
+    folded = {agency: [fold(each) for each in known] for agency, known in spellings.items()}
     ways: tuple[Callable[[str], bool], ...] = (
         lambda spelling: spelling == asked,
         lambda spelling: stem(spelling) == asked,
@@ -42,7 +41,7 @@ def find_agency(tm: TaskMap, name: str) -> Agency:
         lambda spelling: abbreviates(asked, spelling),
     )
     for way in ways if asked else ():
-        found = [agency for agency, spellings in folded.items() if any(map(way, spellings))]
+        found = [agency for agency, known in folded.items() if any(map(way, known))]
         if len(found) == 1:
             return found[0]
         if found:
@@ -61,26 +60,26 @@ def _nearest(asked: str, folded: dict[Agency, list[str]]) -> list[str]:
     """Return the names of the three agencies that a slip is most likely to mean."""
     from difflib import get_close_matches
 
-    agencies = {spelling: agency for agency, spellings in folded.items() for spelling in spellings}
+    agencies = {spelling: agency for agency, known in folded.items() for spelling in known}
     close = get_close_matches(asked, agencies, n=6, cutoff=0.1)
     return list(dict.fromkeys(agencies[each].name for each in close))[:3]
 
 
-def find_document(tm: TaskMap, name: str) -> Document:
+def find_document(documents: Collection[Document], name: str) -> Document:
     """Return the document with that id, official number or title.
 
     Raises:
         NoSuchDocumentError: there is none.
     """
     asked = fold(name)
-    for document in tm.documents.values():
+    for document in documents:
         if asked in (fold(document.id), fold(document.number or ""), fold(document.title or "")) and asked:
             return document
-    raise NoSuchDocumentError(name, tm.documents)
+    raise NoSuchDocumentError(name, (document.id for document in documents))
 
 
-def find_task(tm: TaskMap, name: str) -> Task:
-    """Return the task that ``name`` means, the default document's first.
+def find_task(documents: Collection[Document], default: str | None, name: str) -> Task:
+    """Return the task that ``name`` means, that of the document with the id ``default`` first.
 
     Raises:
         SeveralTasksError: several have that number and none of them stands in the default document.
@@ -89,29 +88,29 @@ def find_task(tm: TaskMap, name: str) -> Task:
     """
     document_name, ref = split_task_name(name)
     if document_name is not None:
-        document = find_document(tm, document_name)
+        document = find_document(documents, document_name)
         found = _with_ref(document, ref)
         if not found:
             raise NoSuchTaskError(ref, document.label)
     else:
-        found = _in_all_documents(tm, ref)
+        found = _in_all(documents, ref)
         if not found:
             raise NoSuchTaskError(ref)
-        preferred = [task for task in found if task.document == tm.default]
+        preferred = [task for task in found if task.document == default]
         found = preferred or found
     if len(found) > 1:
         raise SeveralTasksError(ref, (task.id for task in found))
     return found[0]
 
 
-def same_number_elsewhere(tm: TaskMap, task: Task) -> list[str]:
+def same_number_elsewhere(documents: Iterable[Document], task: Task) -> list[str]:
     """Return the ids of the tasks of other documents that have the same number."""
-    return [each.id for each in _in_all_documents(tm, task.ref) if each.document != task.document]
+    return [each.id for each in _in_all(documents, task.ref) if each.document != task.document]
 
 
-def _in_all_documents(tm: TaskMap, ref: str) -> list[Task]:
-    """Return the tasks of all documents that have the number ``ref``, however it is written."""
-    return [task for document in tm.documents.values() for task in _with_ref(document, ref)]
+def _in_all(documents: Iterable[Document], ref: str) -> list[Task]:
+    """Return the tasks of any document that have the number ``ref``, however it is written."""
+    return [task for document in documents for task in _with_ref(document, ref)]
 
 
 def _with_ref(document: Document, ref: str) -> list[Task]:

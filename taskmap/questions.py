@@ -233,7 +233,7 @@ def ask_search(tm: "TaskMap", words: Sequence[str]) -> MatchesAnswer:
     """Ask where words stand."""
     from taskmap.search import search
 
-    return MatchesAnswer(tuple(words), tuple(search(tm, words)))
+    return MatchesAnswer(tuple(words), tuple(search(tm.newest_first(), words)))
 
 
 def ask_partners(tm: "TaskMap", name: str) -> PartnersAnswer:

@@ -3,14 +3,11 @@
 Plain containment, no word index: Chinese has no spaces, and an index of words or trigrams misses short words.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from taskmap.folding import fold, fold_with_places
 from taskmap.model import Box, Document, Task
-
-if TYPE_CHECKING:
-    from taskmap.graph import TaskMap
 
 
 class Match(NamedTuple):
@@ -32,13 +29,13 @@ class Match(NamedTuple):
         return self.task.id if self.task else f"{self.document.id}:{self.box}"
 
 
-def search(tm: "TaskMap", words: Sequence[str]) -> list[Match]:
+def search(documents: Iterable[Document], words: Sequence[str]) -> list[Match]:
     """Return the passages of every task and box in which all ``words`` occur, headings first."""
     asked = [folded for folded in map(fold, words) if folded]
     if not asked:
         return []
     found: list[Match] = []
-    for document in tm.newest_first():
+    for document in documents:
         for task in document.tasks:
             found += _matches(document, task, None, _task_passages(task), asked)
         for box in document.boxes:

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from taskmap.i18n import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from taskmap.model import Box, Owner, Role, Succession, Target
-    from taskmap.questions import AgencyAnswer
 
 ROLE_WORDS = {"lead": N_("lead"), "responsible": N_("responsible"), "cooperate": N_("cooperate")}
 
@@ -135,8 +134,8 @@ def _of_event(succession: Succession, message: str) -> str:
     return message.format(name=succession.agency.name, date=listed((event.date, event.scope or "")))
 
 
-def closing_lines(answer: AgencyAnswer) -> list[str]:
+def closing_lines(predecessors: Iterable[Succession], successors: Sequence[Succession]) -> list[str]:
     """Say where an agency came from and what became of it; what it is now comes last."""
-    lines = [_predecessor_line(each) for each in answer.predecessors]
-    lines += [_successor_line(each) for each in answer.successors if not each.hands_on]
-    return lines + [_successor_line(each) for each in answer.successors if each.hands_on]
+    lines = [_predecessor_line(each) for each in predecessors]
+    lines += [_successor_line(each) for each in successors if not each.hands_on]
+    return lines + [_successor_line(each) for each in successors if each.hands_on]

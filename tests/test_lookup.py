@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from taskmap.graph import TaskMap
-from taskmap.lookup import find_task, same_number_elsewhere
+from taskmap.lookup import same_number_elsewhere
 from taskmap.model import Agency, DataSet, Document, Task
 from taskmap.problems import (
     ExitCode,
@@ -165,34 +165,34 @@ def numbered(**documents: tuple[str, ...]) -> TaskMap:
 
 def test_a_bare_ref_means_the_default_document() -> None:
     tm = numbered(b=("1", "2"), a=("1",), c=("2", "3"))
-    assert find_task(tm, "1").id == "a:1"
-    assert same_number_elsewhere(tm, find_task(tm, "1")) == ["b:1"]
+    assert tm.task("1").task.id == "a:1"
+    assert same_number_elsewhere(tm.documents.values(), tm.task("1").task) == ["b:1"]
 
 
 def test_a_ref_that_only_one_other_document_has_is_found_there() -> None:
     tm = numbered(a=("1",), c=("（三）",))
-    assert find_task(tm, "3").id == "c:（三）"
-    assert same_number_elsewhere(tm, find_task(tm, "3")) == []
+    assert tm.task("3").task.id == "c:（三）"
+    assert same_number_elsewhere(tm.documents.values(), tm.task("3").task) == []
 
 
 def test_a_ref_that_several_other_documents_have_is_answered_with_all_of_them() -> None:
     with pytest.raises(SeveralTasksError) as caught:
-        find_task(numbered(a=("1",), b=("2",), c=("二",)), "2")
+        numbered(a=("1",), b=("2",), c=("二",)).task("2")
     assert [line.strip() for line in caught.value.details] == ["b:2", "c:二"]
 
 
 def test_an_exact_spelling_wins_over_an_equal_number() -> None:
     tm = numbered(a=("（三）", "3", "三"))
-    assert [find_task(tm, ref).ref for ref in ("（三）", "3", "三", "(三)")] == ["（三）", "3", "三", "（三）"]
+    assert [tm.task(ref).task.ref for ref in ("（三）", "3", "三", "(三)")] == ["（三）", "3", "三", "（三）"]
     with pytest.raises(SeveralTasksError):
-        find_task(tm, "第三条")
+        tm.task("第三条")
 
 
 def test_a_task_that_a_document_does_not_have_is_not_looked_for_elsewhere() -> None:
     with pytest.raises(NoSuchTaskError, match="a has no task 2"):
-        find_task(numbered(a=("1",), b=("2",)), "a:2")
+        numbered(a=("1",), b=("2",)).task("a:2")
 
 
 def test_a_ref_that_no_document_has_is_not_found() -> None:
     with pytest.raises(NoSuchTaskError, match=r"no document has a task 99\.9"):
-        find_task(numbered(a=("1",)), "99.9")
+        numbered(a=("1",)).task("99.9")

@@ -39,18 +39,18 @@ TASK = Task(
     [("总则", "section"), ("项目", "project"), ("机制", "title"), ("就业", "text"), ("省人社厅", "owners")],
 )
 def test_every_field_is_searched(word: str, field: str) -> None:
-    [match] = search(searching(TASK), [word])
+    [match] = search(searching(TASK).newest_first(), [word])
     assert (match.field, match.task, marked(match)) == (field, TASK, [word])
 
 
 def test_without_owner_words_the_names_are_searched() -> None:
-    [match] = search(searching(TASK._replace(owner_text=None)), ["财政"])
+    [match] = search(searching(TASK._replace(owner_text=None)).newest_first(), ["财政"])
     assert (match.field, match.text) == ("owners", "省财政厅")
 
 
 def test_boxes_and_their_items_are_searched() -> None:
     box = Box("专栏1", "人才工程", items=(BoxItem("1", "引进计划", "引进人才"), BoxItem(title="其他人才")))
-    found = search(searching(boxes=(box,)), ["人才"])
+    found = search(searching(boxes=(box,)).newest_first(), ["人才"])
     assert [(match.box, match.text, marked(match)) for match in found] == [
         ("专栏1", "人才工程", ["人才"]),
         ("专栏1.1", "引进计划。引进人才", ["人才"]),
@@ -60,14 +60,18 @@ def test_boxes_and_their_items_are_searched() -> None:
 
 def test_all_words_must_occur_wherever_in_the_task() -> None:
     tm = searching(TASK)
-    assert [match.field for match in search(tm, ["机制", "宏观", "省人社厅"])] == ["title", "text", "owners"]
-    assert search(tm, ["机制", "微观"]) == []
+    assert [match.field for match in search(tm.newest_first(), ["机制", "宏观", "省人社厅"])] == [
+        "title",
+        "text",
+        "owners",
+    ]
+    assert search(tm.newest_first(), ["机制", "微观"]) == []
 
 
 def test_every_occurrence_is_marked_and_overlapping_ones_are_joined() -> None:
     tm = searching(Task("d", "1", text="就业创业就业服务"))
-    assert marked(search(tm, ["就业"])[0]) == ["就业", "就业"]
-    assert marked(search(tm, ["就业创", "创业"])[0]) == ["就业创业"]
+    assert marked(search(tm.newest_first(), ["就业"])[0]) == ["就业", "就业"]
+    assert marked(search(tm.newest_first(), ["就业创", "创业"])[0]) == ["就业创业"]
 
 
 @pytest.mark.parametrize(
@@ -85,25 +89,27 @@ def test_every_occurrence_is_marked_and_overlapping_ones_are_joined() -> None:
     ],
 )
 def test_width_and_punctuation_make_no_difference(text: str, word: str, mark: str) -> None:
-    [match] = search(searching(Task("d", "1", text=text)), [word])
+    [match] = search(searching(Task("d", "1", text=text)).newest_first(), [word])
     assert match.text == text
     assert marked(match) == [mark]
 
 
 @pytest.mark.parametrize("words", [[], [""], [" ", "\u3000"]])
 def test_nothing_asked_finds_nothing(words: list[str]) -> None:
-    assert search(searching(TASK), words) == []
+    assert search(searching(TASK).newest_first(), words) == []
 
 
 def test_an_empty_word_among_others_is_no_condition() -> None:
-    assert search(searching(TASK), ["", "就业"]) == search(searching(TASK), ["就业"]) != []
+    assert (
+        search(searching(TASK).newest_first(), ["", "就业"]) == search(searching(TASK).newest_first(), ["就业"]) != []
+    )
 
 
 @given(data_sets(), st.sampled_from(NASTY) | texts)
 @example(DataSet((Document("d", tasks=(Task("d", "1", text="cafe\u0301"),)),)), "é")
 def test_what_is_marked_holds_the_word_and_nothing_around_it(data: DataSet, word: str) -> None:
     asked = fold(word)
-    for match in search(TaskMap(data), [word]):
+    for match in search(TaskMap(data).newest_first(), [word]):
         assert match.spans
         assert match.spans == tuple(sorted(set(match.spans)))
         for start, end in match.spans:
@@ -113,7 +119,7 @@ def test_what_is_marked_holds_the_word_and_nothing_around_it(data: DataSet, word
 
 @given(data_sets(), texts)
 def test_a_task_is_found_exactly_if_a_passage_holds_the_word(data: DataSet, word: str) -> None:
-    found = {match.task.id for match in search(TaskMap(data), [word]) if match.task}
+    found = {match.task.id for match in search(TaskMap(data).newest_first(), [word]) if match.task}
     asked = fold(word)
     for document in data.documents:
         for task in document.tasks:
@@ -123,6 +129,6 @@ def test_a_task_is_found_exactly_if_a_passage_holds_the_word(data: DataSet, word
 
 
 def test_newer_documents_come_first(built_in_map: TaskMap) -> None:
-    found = search(built_in_map, ["就业"])
+    found = search(built_in_map.newest_first(), ["就业"])
     documents = list(dict.fromkeys(match.document.id for match in found))
     assert documents == [document.id for document in built_in_map.newest_first()]

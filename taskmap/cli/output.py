@@ -43,5 +43,5 @@ def show(answer: Answer, output: str | None, *, wide: bool = False) -> None:
 
         table = task_lines(answer) if isinstance(answer, TasksAnswer) and answer.whole else rows(answer)
         click.echo(lines(table), nl=False)
-        if isinstance(answer, AgencyAnswer) and (closing := closing_lines(answer)):
+        if isinstance(answer, AgencyAnswer) and (closing := closing_lines(answer.predecessors, answer.successors)):
             talk("\n".join(closing))

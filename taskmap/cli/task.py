@@ -39,7 +39,7 @@ def command(ctx: click.Context, refs: tuple[str, ...], output: str | None) -> in
             misses.append(error)
             continue
         views.append(view)
-        if split_task_name(ref)[0] is None and (others := same_number_elsewhere(tm, view.task)):
+        if split_task_name(ref)[0] is None and (others := same_number_elsewhere(tm.documents.values(), view.task)):
             notes.append(_("{ref} also stands in: {others}").format(ref=view.task.ref, others="、".join(others)))
     if views:
         show(TasksAnswer(tuple(views), whole=True), output)

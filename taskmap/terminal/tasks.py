@@ -59,7 +59,7 @@ def agency_screen(answer: AgencyAnswer, view: View) -> Iterator[RenderableType]:
             yield Text()
             yield wrapped(_("from {name}").format(name=origin), width, "bold")
             yield from _duties(tuple(duties), view)
-    if closing := closing_lines(answer):
+    if closing := closing_lines(answer.predecessors, answer.successors):
         yield Text()
         yield from (wrapped(line, width) for line in closing)
 
