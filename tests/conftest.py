@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+# Asserts outside test modules say what they compared, too.
+pytest.register_assert_rewrite("tests.pages")
+
 # A slow machine must not fail a test, and the whole suite is to stay quick.
 settings.register_profile("taskmap", deadline=None, max_examples=60)
 settings.load_profile("taskmap")
@@ -40,6 +43,13 @@ def _plain_environment() -> Iterator[None]:
 def built_in_map() -> TaskMap:
     """Return the graph of the documents that come with taskmap."""
     return TaskMap(load(built_in()))
+
+
+@pytest.fixture
+def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in an empty folder, where the built-in data is meant."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, NamedTuple
 
 import click
 import pytest
@@ -37,16 +36,10 @@ from taskmap.questions import (
 )
 from taskmap.terminal.wrapping import text_width
 from taskmap.writing.rows import rows, task_lines
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from tests.messages import calls, entries, marked
 
 PACKAGE = Path(taskmap.__file__).parent
 CLICK = Path(click.__file__).parent
-CATALOGUE = Path(LOCALE, "zh_CN", "LC_MESSAGES", "taskmap.po")
-
-ONE_MESSAGE = {"_", "N_", "translate"}
-"""The names that mark a message; ``translate`` is ``_`` where that name is taken."""
 
 FOR_CLICK = "8.5"
 """The Click whose messages the catalogue holds; a later one may say things in other words."""
@@ -55,50 +48,6 @@ CLICK_WORDS = {"required"}
 """Messages that Click translates through a variable."""
 
 HANZI = r"[\u3400-\u9fff]"
-
-
-class Entry(NamedTuple):
-    """A message of the catalogue; ``plural`` is its English plural, if it has one."""
-
-    message: str
-    plural: str | None
-    translation: str
-
-
-def calls(folder: Path, pattern: str = "*.py") -> Iterator[ast.Call]:
-    for file in sorted(folder.rglob(pattern)):
-        for node in ast.walk(ast.parse(file.read_text("utf-8"), str(file))):
-            if isinstance(node, ast.Call):
-                yield node
-
-
-def marked(folder: Path) -> dict[str, str | None]:
-    """Collect every literal message of a package's source, with its plural if it has one."""
-    found: dict[str, str | None] = {}
-    for call in calls(folder):
-        name = call.func.id if isinstance(call.func, ast.Name) else None
-        texts = [each.value for each in call.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
-        if name in ONE_MESSAGE and texts:
-            found.setdefault(texts[0], None)
-        elif name == "ngettext":
-            found[texts[0]] = texts[1]
-    return found
-
-
-def entries() -> Iterator[Entry]:
-    """Read the catalogue's source."""
-    for block in re.split(r"\n\s*\n", CATALOGUE.read_text("utf-8")):
-        parts: dict[str, str] = {}
-        key = ""
-        for line in block.splitlines():
-            if found := re.match(r'(msgid_plural|msgid|msgstr)(?:\[0\])? (".*")$', line):
-                key = found[1]
-                parts[key] = ast.literal_eval(found[2])
-            elif line.startswith('"'):
-                parts[key] += ast.literal_eval(line)
-        if parts.get("msgid"):
-            yield Entry(parts["msgid"], parts.get("msgid_plural"), parts["msgstr"])
-
 
 ENTRIES = tuple(entries())
 KNOWN = {entry.message: entry.plural for entry in ENTRIES}
