@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from taskmap.folding import fold, in_order
 from taskmap.i18n import _
-from taskmap.model import Agency, DataSet, Document, Task
+from taskmap.model import Agency, DataSet, Document, Event, Task
 from taskmap.registry import Registry
+
+COLON = frozenset(":：")
 
 
 class Finding(NamedTuple):
@@ -25,7 +27,7 @@ class Finding(NamedTuple):
 
 def errors(data: DataSet) -> Iterator[Finding]:
     """Find what makes a data set unusable."""
-    yield from _repeated_ids(data.documents)
+    yield from _errors_among(data.documents)
     if data.default and all(document.id != data.default for document in data.documents):
         message = _("default names {id}, which is not a document here").format(id=data.default)
         yield Finding(None, "default", "unknown-default", message, ", ".join(each.id for each in data.documents))
@@ -34,16 +36,23 @@ def errors(data: DataSet) -> Iterator[Finding]:
     yield from _errors_in_registry(data)
 
 
-def _repeated_ids(documents: Iterable[Document]) -> Iterator[Finding]:
-    seen: set[str] = set()
+def _errors_among(documents: Iterable[Document]) -> Iterator[Finding]:
+    ids: set[str] = set()
+    numbers: dict[str, str] = {}
     for document in documents:
-        if document.id in seen:
+        if document.id in ids:
             message = _("the id {id} is taken by another document").format(id=document.id)
             yield Finding(document, "id", "duplicate-id", message, f'id = "{document.id}-2"', document.id)
-        seen.add(document.id)
+        ids.add(document.id)
+        other = numbers.setdefault(fold(document.number), document.id) if document.number else document.id
+        if other != document.id:
+            message = _("{number} is the number of {other} too").format(number=document.number, other=other)
+            hint = _("documents of one number are the same document: keep one of them")
+            yield Finding(document, "number", "duplicate-number", message, hint, document.id)
 
 
 def _errors_in(document: Document) -> Iterator[Finding]:
+    yield from _divided((document, *document.tasks))
     boxes: set[str] = set()
     for box in document.boxes:
         name = f"{document.id}:{box.ref}"
@@ -68,6 +77,17 @@ def _errors_in(document: Document) -> Iterator[Finding]:
                 yield Finding(task, "boxes", "dangling-box", message, hint, task.id)
 
 
+def _divided(entries: Iterable[Document | Task]) -> Iterator[Finding]:
+    """Find ids and refs with a colon, which would read as ``document:ref``."""
+    for entry in entries:
+        key = "id" if isinstance(entry, Document) else "ref"
+        name = getattr(entry, key)
+        if COLON.intersection(name):
+            message = _("{name}: a colon parts document and ref, and cannot stand within one").format(name=entry.id)
+            hint = f'{key} = "{name.translate(dict.fromkeys(map(ord, COLON), "-"))}"'
+            yield Finding(entry, key, "bad-id", message, hint, entry.id)
+
+
 def _errors_in_registry(data: DataSet) -> Iterator[Finding]:
     taken: dict[tuple[str | None, str], Agency] = {}
     for agency in data.agencies:
@@ -81,16 +101,26 @@ def _errors_in_registry(data: DataSet) -> Iterator[Finding]:
                 yield Finding(agency, "name", "duplicate-name", message, hint, agency.name)
     registry = Registry(data.agencies, data.events)
     for event in data.events:
-        if registry.regions_of(event):
-            continue
-        key, names = next(
-            ((key, names) for key, names in (("from", event.predecessors), ("to", event.successors))
-             if any(not registry.regions_knowing(name) for name in names)),
-            ("from", (*event.predecessors, *event.successors)),
-        )  # fmt: skip
-        name = next((name for name in names if not registry.regions_knowing(name)), names[0])
-        message = _("the event names {name}, which is no agency of its region").format(name=name)
-        yield Finding(event, key, "unknown-agency", message, f'[[agencies]] name = "{name}"', name)
+        yield from _errors_in_event(event, registry)
+
+
+def _errors_in_event(event: Event, registry: Registry) -> Iterator[Finding]:
+    unknown = False
+    for key, names in (("from", event.predecessors), ("to", event.successors)):
+        for name in names:
+            if not registry.regions_knowing(name):
+                unknown = True
+                message = _("the event names {name}, which is no registered agency").format(name=name)
+                yield Finding(event, key, "unknown-agency", message, f'[[agencies]] name = "{name}"', name)
+    names = (*event.predecessors, *event.successors)
+    if not unknown and not registry.regions_of(event):
+        message = _("the event links agencies of different regions: {names}").format(names="、".join(names))
+        hint = _("the agencies of an event are those of one region, or national ones")
+        yield Finding(event, "from", "unknown-agency", message, hint, names[0])
+    for name in dict.fromkeys(event.predecessors):
+        if name in event.successors:
+            message = _("the event leads from {name} to itself").format(name=name)
+            yield Finding(event, "to", "event-to-itself", message, _("name what it became"), name)
 
 
 def warnings(data: DataSet) -> Iterator[Finding]:

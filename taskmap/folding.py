@@ -18,7 +18,6 @@ PUNCTUATION = str.maketrans(
 )  # fmt: skip
 
 
-@lru_cache(maxsize=4096)  # every start folds the registry's spellings four times over
 def fold(text: str) -> str:
     """Bring ``text`` to the form in which spellings are compared.
 
@@ -30,6 +29,10 @@ def fold(text: str) -> str:
     else:
         text = text.translate(PUNCTUATION)
     return "".join(text.split()).casefold()
+
+
+fold_name = lru_cache(maxsize=4096)(fold)
+"""The same for names, remembered: every start folds the registry's spellings several times over."""
 
 
 def fold_with_places(text: str) -> tuple[str, list[tuple[int, int]]]:

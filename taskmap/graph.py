@@ -6,6 +6,7 @@ One-hop questions (an agency's duties, a task's owners) read the adjacency here;
 
 from __future__ import annotations
 
+import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -63,35 +64,29 @@ class TaskMap:
         ``role`` is the strongest role, ``roles`` all of them, strongest first. Edges with the same roles share
         their attributes, which keeps large data sets small: read them, do not change them.
         """
-        self._tasks: dict[TaskNode, Task] = {}
+        self._views: dict[TaskNode, TaskView] = {}
         self._agencies: dict[AgencyNode, Agency] = {}
-        self._named: dict[tuple[str | None, str], Agency] = {}
+        self._names: dict[AgencyNode, dict[str, None]] = {}
         self._attributes: dict[tuple[Role, ...], dict[str, Any]] = {}
         for document in data.documents:
             for task in document.tasks:
-                self._add(task)
+                self._add(task, document)
 
-    def _add(self, task: Task) -> None:
+    def _add(self, task: Task, document: Document) -> None:
         node = task_node(task)
-        self._tasks[node] = task
-        roles: dict[Agency, tuple[Role, ...]] = {}
-        for owner in self._owners(task):
-            roles[owner.agency] = tuple(dict.fromkeys((*roles.get(owner.agency, ()), owner.role)))
+        owners = tuple(Owner(self.registry.identify(name, document.region), name, role) for role, name in task.named)
+        self._views[node] = TaskView(task, document, owners)
+        roles: dict[AgencyNode, tuple[Role, ...]] = {}
+        for owner in owners:
+            key = agency_node(owner.agency)
+            self._agencies.setdefault(key, owner.agency)
+            self._names.setdefault(key, {})[owner.name] = None
+            roles[key] = tuple(dict.fromkeys((*roles.get(key, ()), owner.role)))
         neighbours = self.adjacency.setdefault(node, {})
-        for agency, held in roles.items():
-            other = agency_node(agency)
-            self._agencies[other] = agency
+        for other, held in roles.items():
             attributes = self._attributes.setdefault(held, {"role": held[0], "roles": held})
             neighbours[other] = attributes
             self.adjacency.setdefault(other, {})[node] = attributes
-
-    def _owners(self, task: Task) -> Iterator[Owner]:
-        region = self.documents[task.document].region
-        for role, name in task.named:
-            agency = self._named.get((region, name))
-            if agency is None:
-                agency = self._named[region, name] = self.registry.identify(name, region)
-            yield Owner(agency, name, role)
 
     @property
     def agencies(self) -> list[Agency]:
@@ -109,8 +104,8 @@ class TaskMap:
         found: dict[Agency, dict[str, None]] = {
             agency: dict.fromkeys(agency.spellings) for agency in self.known_agencies
         }
-        for (_region, name), agency in self._named.items():
-            found[agency].setdefault(name)
+        for key, names in self._names.items():
+            found[self._agencies[key]].update(names)
         return {agency: tuple(names) for agency, names in found.items()}
 
     def agency(self, name: str) -> Agency:
@@ -145,11 +140,11 @@ class TaskMap:
 
     def tasks(self) -> Iterator[TaskView]:
         """Yield every task, in the order of the documents."""
-        return map(self.view, self._tasks.values())
+        return iter(self._views.values())
 
     def view(self, task: Task) -> TaskView:
         """Return a task with its document and its owners."""
-        return TaskView(task, self.documents[task.document], tuple(self._owners(task)))
+        return self._views[task_node(task)]
 
     def roles(self, agency: Agency) -> dict[Role, int]:
         """Count an agency's duties by its strongest role in each."""
@@ -165,11 +160,12 @@ class TaskMap:
     def inherited(self, agency: Agency) -> list[Duty]:
         """Return the duties that renames and mergers handed to the agency, in the order of :meth:`duties`.
 
-        A duty passes on only from a document dated before the event, through every event of a chain.
+        A duty passes on only from a document that is surely older than the event, and than every event of a chain:
+        the last day it can have been issued lies before the first day that the event can have happened.
         """
         found: list[Duty] = []
         for ancestor, events in self.registry.ancestors(agency):
-            limit = min(event.latest_day for event in events)
+            limit = min(event.first_day for event in events)
             for duty in self._held(ancestor, agency, ancestor):
                 day = duty.view.document.latest_day
                 if day and day < limit:
@@ -186,19 +182,18 @@ class TaskMap:
 
     def _held(self, holder: Agency, agency: Agency, origin: Agency | None) -> Iterator[Duty]:
         for node, attributes in self.adjacency.get(agency_node(holder), {}).items():
-            yield Duty(self.view(self._tasks[node]), agency, attributes["roles"], origin)  # type: ignore[index]
+            yield Duty(self._views[node], agency, attributes["roles"], origin)  # type: ignore[index]  # an agency's neighbours are tasks
 
     def _sorted(self, duties: Iterable[Duty]) -> list[Duty]:
-        places = {document.id: place for place, document in enumerate(self.newest_first())}
-        return sorted(duties, key=lambda duty: places[duty.view.document.id])
+        return sorted(duties, key=lambda duty: self._places[duty.view.document.id])
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {document.id: place for place, document in enumerate(self.newest_first())}
 
     def newest_first(self) -> list[Document]:
-        """Return the documents by date, else by the year in the number; undated ones last."""
-        return sorted(
-            self.documents.values(),
-            key=lambda each: (each.year or 0, each.date.timetuple()[:3] if each.date else (0, 0, 0)),
-            reverse=True,
-        )
+        """Return the documents by date, else by the end of the year in the number; undated ones last."""
+        return sorted(self.documents.values(), key=lambda each: each.latest_day or datetime.date.min, reverse=True)
 
     @cached_property
     def nx(self) -> networkx.Graph[Node]:
@@ -206,10 +201,11 @@ class TaskMap:
         import networkx as nx
 
         graph: networkx.Graph[Node] = nx.Graph()
-        for task_key, task in self._tasks.items():
-            graph.add_node(task_key, bipartite=TASK_SIDE, label=f"{task.ref} {task.title or task.text}")
+        for task_key, view in self._views.items():
+            label = f"{view.task.ref} {view.task.title or view.task.text}"
+            graph.add_node(task_key, bipartite=TASK_SIDE, label=label)
         for agency_key, agency in self._agencies.items():
             graph.add_node(agency_key, bipartite=AGENCY_SIDE, label=agency.name)
-        for key in self._tasks:
+        for key in self._views:
             graph.add_edges_from((key, other, attributes) for other, attributes in self.adjacency[key].items())
         return graph

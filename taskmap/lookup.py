@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from taskmap.folding import fold
+from taskmap.folding import fold_name
 from taskmap.problems import (
     NoSuchAgencyError,
     NoSuchDocumentError,
@@ -25,23 +25,30 @@ if TYPE_CHECKING:
 def find_agency(spellings: Mapping[Agency, Iterable[str]], name: str) -> Agency:
     """Return the agency that ``name`` means, of those whose ``spellings`` are given.
 
-    The first of these that any agency meets decides: a spelling (name, full name, alias, the documents' own); a
-    spelling without its level (人社厅); a part of a spelling; an abbreviation (省市监厅).
+    The first of these that any agency meets decides: a spelling (name, full name, alias, the documents' own); its
+    name and region, 财政局（辽宁省） or 辽宁省财政局; a spelling without its level (人社厅); a part of a spelling; an
+    abbreviation (省市监厅).
 
     Raises:
         SeveralAgenciesError: several agencies meet it equally well.
         NoSuchAgencyError: none does.
     """
-    asked = fold(name)
-    folded = {agency: [fold(each) for each in known] for agency, known in spellings.items()}
-    ways: tuple[Callable[[str], bool], ...] = (
-        lambda spelling: spelling == asked,
-        lambda spelling: stem(spelling) == asked,
-        lambda spelling: asked in spelling,
-        lambda spelling: abbreviates(asked, spelling),
+    asked = fold_name(name)
+    folded = {agency: [fold_name(each) for each in known] for agency, known in spellings.items()}
+    regional = {
+        agency: [fold_name(f"{agency.name}({agency.region})"), fold_name(f"{agency.region}{agency.name}")]
+        for agency in spellings
+        if agency.region
+    }
+    ways: tuple[tuple[dict[Agency, list[str]], Callable[[str], bool]], ...] = (
+        (folded, lambda spelling: spelling == asked),
+        (regional, lambda spelling: spelling == asked),
+        (folded, lambda spelling: stem(spelling) == asked),
+        (folded, lambda spelling: asked in spelling),
+        (folded, lambda spelling: abbreviates(asked, spelling)),
     )
-    for way in ways if asked else ():
-        found = [agency for agency, known in folded.items() if any(map(way, known))]
+    for among, way in ways if asked else ():
+        found = [agency for agency, known in among.items() if any(map(way, known))]
         if len(found) == 1:
             return found[0]
         if found:
@@ -61,7 +68,7 @@ def _nearest(asked: str, folded: dict[Agency, list[str]]) -> list[str]:
     from difflib import get_close_matches
 
     agencies = {spelling: agency for agency, known in folded.items() for spelling in known}
-    close = get_close_matches(asked, agencies, n=6, cutoff=0.1)
+    close = get_close_matches(asked, agencies, n=6, cutoff=0.3)
     return list(dict.fromkeys(agencies[each].name for each in close))[:3]
 
 
@@ -71,9 +78,12 @@ def find_document(documents: Collection[Document], name: str) -> Document:
     Raises:
         NoSuchDocumentError: there is none.
     """
-    asked = fold(name)
+    asked = fold_name(name)
     for document in documents:
-        if asked in (fold(document.id), fold(document.number or ""), fold(document.title or "")) and asked:
+        if (
+            asked in (fold_name(document.id), fold_name(document.number or ""), fold_name(document.title or ""))
+            and asked
+        ):
             return document
     raise NoSuchDocumentError(name, (document.id for document in documents))
 
@@ -115,7 +125,7 @@ def _in_all(documents: Iterable[Document], ref: str) -> list[Task]:
 
 def _with_ref(document: Document, ref: str) -> list[Task]:
     """Return the tasks of a document that ``ref`` may mean; an exact spelling wins over an equal number."""
-    asked = fold(ref)
-    exact = [task for task in document.tasks if fold(task.ref) == asked]
+    asked = fold_name(ref)
+    exact = [task for task in document.tasks if fold_name(task.ref) == asked]
     key = ref_key(ref)
     return exact or [task for task in document.tasks if key and ref_key(task.ref) == key]

@@ -8,7 +8,6 @@ Field names are the keys of the TOML (docs/data.md); an absent scalar is ``None`
 import re
 from collections.abc import Iterator
 from datetime import date as Date  # noqa: N812 - `date` is a field of the values below
-from datetime import timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -209,13 +208,9 @@ class Event(NamedTuple):
     scope: str | None = None
 
     @property
-    def latest_day(self) -> Date:
-        """The last day it can have happened: of "2018-11" the end of that November."""
-        parts = [int(part) for part in self.date.split("-")]
-        if len(parts) == 3:  # noqa: PLR2004 - year, month, day
-            return Date(*parts)
-        year, month = (*parts, 12)[:2]
-        return Date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    def first_day(self) -> Date:
+        """The first day it can have happened: of "2018-11" the first of that November."""
+        return Date.fromisoformat(f"{self.date}-01-01"[: len("2018-06-15")])
 
 
 class Owner(NamedTuple):

@@ -112,7 +112,7 @@ class NoSuchAgencyError(NotFoundError):
     def __init__(self, name: str, nearest: Iterable[str]) -> None:
         """Take the name asked for and the names nearest to it."""
         near = tuple(nearest)
-        message = _("no agency is called {name}").format(name=name or "''")
+        message = _("no agency is called {name}").format(name=name.strip() or "''")
         if near:
             message += _("; nearest: {names}").format(names="、".join(near))
         super().__init__(message)

@@ -112,6 +112,11 @@ class ProblemsAnswer(NamedTuple):
 
     problems: tuple[Problem, ...]
 
+    @property
+    def unreadable(self) -> bool:
+        """Whether a file could not be read as TOML at all."""
+        return any(problem.code == "toml-syntax" for problem in self.problems)
+
 
 Answer = (
     AgencyAnswer | TasksAnswer | AgenciesAnswer | DocsAnswer | DocAnswer
@@ -211,12 +216,14 @@ def ask_agencies(tm: "TaskMap", *, kind: str | None = None, sort: str = "total")
 
 def ask_docs(tm: "TaskMap") -> DocsAnswer:
     """Ask which documents there are, newest first."""
-    return DocsAnswer(tuple(_count(each) for each in tm.newest_first()), tm.default)
+    return DocsAnswer(tuple(_count(tm, each) for each in tm.newest_first()), tm.default)
 
 
-def _count(document: Document) -> DocumentCount:
-    owners = [sum(1 for _ in task.named) for task in document.tasks]
-    return DocumentCount(document, len(owners), sum(1 for each in owners if each), sum(owners))
+def _count(tm: "TaskMap", document: Document) -> DocumentCount:
+    from taskmap.graph import task_node
+
+    owners = [len(tm.adjacency[task_node(task)]) for task in document.tasks]
+    return DocumentCount(document, len(owners), sum(map(bool, owners)), sum(owners))
 
 
 def ask_doc(tm: "TaskMap", name: str, parts: Iterable[str] = ()) -> DocAnswer:
@@ -292,3 +299,30 @@ def ask_graph(
     ordered.add_nodes_from((node, data) for node, data in tm.nx.nodes.items() if node in graph)
     ordered.add_edges_from(edge for edge in tm.nx.edges(data=True) if graph.has_edge(*edge[:2]))
     return ordered
+
+
+def ask_checklists(
+    tm: "TaskMap", *, role: Role | None = None, doc: str | None = None, own: bool = False
+) -> list[AgencyAnswer]:
+    """Ask for the duties of every agency that has any, of its own or inherited.
+
+    Raises:
+        NoSuchDocumentError: there is no such document.
+    """
+    answers = (ask_duties_of(tm, each, role=role, doc=doc, own=own) for each in tm.known_agencies)
+    return [answer for answer in answers if answer.duties or answer.inherited]
+
+
+def ask_check(path: str | None = None) -> ProblemsAnswer:
+    """Ask for everything that is wrong with a data set, errors and warnings.
+
+    Raises:
+        UnreadableError: a file cannot be read, or none of them holds data.
+    """
+    from taskmap.checks import warnings
+    from taskmap.location import locate
+    from taskmap.store import Survey
+
+    survey = Survey(locate(path))
+    found = () if survey.broken else warnings(survey.data)
+    return ProblemsAnswer((*survey.problems, *map(survey.warning, found)))

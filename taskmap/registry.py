@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from taskmap.folding import fold, in_order
+from taskmap.folding import fold_name, in_order
 from taskmap.model import Agency, Succession
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ class Registry:
         self._by_spelling: dict[str, dict[str | None, Agency]] = {}
         for agency in self.agencies:
             for spelling in agency.spellings:
-                self._by_spelling.setdefault(fold(spelling), {}).setdefault(agency.region, agency)
+                self._by_spelling.setdefault(fold_name(spelling), {}).setdefault(agency.region, agency)
+        self._unregistered: dict[tuple[str | None, str], Agency] = {}
         self._successors: dict[Agency, list[Succession]] = {}
         self._predecessors: dict[Agency, list[Succession]] = {}
         for event in events:
@@ -60,19 +61,20 @@ class Registry:
 
     def find(self, name: str, region: str | None) -> Agency | None:
         """Return the registered agency that ``name`` means in a document of ``region``, or ``None``."""
-        known = self._by_spelling.get(fold(name), {})
+        known = self._by_spelling.get(fold_name(name), {})
         visible = [each for each in known if each is None or (region and region.startswith(each))]
         return known[max(visible, key=lambda each: len(each or ""))] if visible else None
 
     def identify(self, name: str, region: str | None) -> Agency:
-        """Return the agency that ``name`` means; an unregistered one if nobody knows it."""
-        return self.find(name, region) or Agency(name, region)
+        """Return the agency that ``name`` means; if nobody knows it one that is called as the name was first met."""
+        known = self.find(name, region)
+        return known or self._unregistered.setdefault((region, fold_name(name)), Agency(name, region))
 
     def near(self, name: str, region: str | None) -> list[str]:
         """Return the registered agencies (at most three) that ``name`` may be a slip or a short form of."""
         from difflib import get_close_matches
 
-        folded = fold(name)
+        folded = fold_name(name)
         visible = [
             spelling
             for spelling, known in self._by_spelling.items()
@@ -85,12 +87,13 @@ class Registry:
 
     def regions_knowing(self, name: str) -> set[str | None]:
         """Return the regions that have an agency called ``name``."""
-        return set(self._by_spelling.get(fold(name), ()))
+        return set(self._by_spelling.get(fold_name(name), ()))
 
     def regions_of(self, event: Event) -> set[str | None]:
-        """Return the regions that an event is about: those that know all of its names."""
+        """Return the regions that an event is about: those for whose documents all of its names mean an agency."""
         names = (*event.predecessors, *event.successors)
-        return set.intersection(*map(self.regions_knowing, names)) if names else set()
+        regions = set().union(*map(self.regions_knowing, names))
+        return {region for region in regions if all(self.find(name, region) for name in names)}
 
     def successors(self, agency: Agency) -> list[Succession]:
         """Return what the agency became and whom it gave duties to, through chains of renames and mergers."""
@@ -112,16 +115,19 @@ class Registry:
 
     def _link(self, event: Event) -> None:
         hands_on = event.kind in HANDING_ON
-        for region in self.regions_of(event):
-            for old in event.predecessors:
-                for new in event.successors:
-                    before, after = (self._by_spelling[fold(name)][region] for name in (old, new))
-                    self._successors.setdefault(before, []).append(Succession(after, event, hands_on))
-                    self._predecessors.setdefault(after, []).append(Succession(before, event, hands_on))
+        pairs = {
+            (self.identify(old, region), self.identify(new, region)): None
+            for region in sorted(self.regions_of(event), key=str)
+            for old in event.predecessors
+            for new in event.successors
+        }
+        for before, after in pairs:
+            self._successors.setdefault(before, []).append(Succession(after, event, hands_on))
+            self._predecessors.setdefault(after, []).append(Succession(before, event, hands_on))
 
 
 def _chains(agency: Agency, links: dict[Agency, list[Succession]]) -> Iterator[tuple[Succession, tuple[Event, ...]]]:
-    """Follow links from ``agency``, with the events on the way; nearest first, no agency twice.
+    """Follow links from ``agency``, with the events on the way; nearest first, no agency twice in chains.
 
     Links that hand duties on are followed in chains; a split or transfer concerns only the agency itself.
     """

@@ -63,8 +63,10 @@ def _ref(value: object) -> str | None:
 def _texts(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         raise _FaultError("wrong-type", _("must be a list of texts"), _("put brackets: [{raw}]"))
-    if not isinstance(value, list) or not all(isinstance(each, str) and each.strip() for each in value):
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise _FaultError("wrong-type", _("must be a list of texts"), '["…", "…"]')
+    if not all(map(str.strip, value)):
+        raise _FaultError("wrong-type", _("holds an empty text"), _("take it out"))
     return tuple(value)
 
 

@@ -87,6 +87,11 @@ class SourceFile:
         fault = Fault((*path, finding.key), finding.code, finding.message, finding.hint)
         return self._problem(fault, finding.where, severity)
 
+    def second_default(self, first: str) -> Problem:
+        """Say that the file names a default although the file ``first`` has done so."""
+        message = _("default stands in {file} already").format(file=first)
+        return self._problem(Fault(("default",), "two-defaults", message, _("take it out")), None, Severity.ERROR)
+
     def _problem(self, fault: Fault, where: str | None, severity: Severity) -> Problem:
         if self._lines is None:
             from taskmap.toml_lines import TomlLines
@@ -101,33 +106,45 @@ class SourceFile:
 class Survey:
     """A data set as far as it can be read, and every error in it.
 
-    ``data`` is the data set, ``problems`` the errors; :meth:`warning` places a further finding.
+    ``data`` is the data set, ``problems`` the errors, ``broken`` the files that are not TOML (their problems are
+    among the errors); :meth:`warning` places a further finding.
     """
 
     def __init__(self, location: Location) -> None:
         """Read every file of a data set.
 
         Raises:
-            UnreadableError: a file cannot be read or is not TOML, or none of them holds data.
+            UnreadableError: a file cannot be read, or none of them holds data.
         """
-        tasks = [SourceFile(path, "tasks") for path in location.tasks]
-        if len(tasks) > 1:  # a folder may hold the TOML files of other programs
+        self.broken: list[BrokenFileError] = []
+        tasks = [file for path in location.tasks if (file := self._open(path, "tasks"))]
+        if len(location.tasks) > 1:  # a folder may hold the TOML files of other programs
             tasks = [file for file in tasks if file.is_ours]
-        if not any(file.is_ours for file in tasks):
+        if not self.broken and not any(file.is_ours for file in tasks):
             folder = location.tasks[0] if len(location.tasks) == 1 else os.path.dirname(location.tasks[0])
             raise UnreadableError(_("{place} holds no data: neither schema nor documents").format(place=folder))
-        registry = SourceFile(location.agencies, "agencies")
-        self._files = [*tasks, registry]
-        documents = tuple(each for file in tasks for each in file.entries["documents"])
-        named = [file.entries["default"] for file in tasks if file.entries.get("default")]
-        default = named[0] if named else documents[0].id if len(documents) == 1 else None
-        self.data = DataSet(
-            documents, default, registry.entries.get("agencies", ()), registry.entries.get("events", ())
-        )
-        self.problems = [problem for file in self._files for problem in file.faults]
-        self.problems += [self._place(finding, Severity.ERROR) for finding in errors(self.data)]
-        names = [file.name for file in self._files]
-        self.problems.sort(key=lambda problem: (names.index(problem.file), problem.line or 0))
+        registry = self._open(location.agencies, "agencies")
+        self._files = [*tasks, registry] if registry else tasks
+        documents = tuple(each for file in tasks for each in file.entries.get("documents", ()))
+        named = [file for file in tasks if file.entries.get("default")]
+        default = named[0].entries["default"] if named else documents[0].id if len(documents) == 1 else None
+        known = registry.entries if registry else {}
+        self.data = DataSet(documents, default, known.get("agencies", ()), known.get("events", ()))
+        self.problems = [error.problem for error in self.broken]
+        self.problems += [problem for file in self._files for problem in file.faults]
+        self.problems += [file.second_default(named[0].name) for file in named[1:]]
+        # What is missing because its file is broken would be reported as unknown.
+        findings = () if self.broken else errors(self.data)
+        self.problems += [self._place(finding, Severity.ERROR) for finding in findings]
+        order = {file.name: place for place, file in enumerate(self._files)}
+        self.problems.sort(key=lambda problem: (order.get(problem.file, -1), problem.line or 0))
+
+    def _open(self, path: str, kind: str) -> SourceFile | None:
+        try:
+            return SourceFile(path, kind)
+        except BrokenFileError as error:
+            self.broken.append(error)
+            return None
 
     def warning(self, finding: Finding) -> Problem:
         """Turn a finding of :func:`taskmap.checks.warnings` into a problem with file and line."""
@@ -146,6 +163,8 @@ def load(location: Location) -> DataSet:
         FaultyDataError: there are errors in the data; it holds all of them.
     """
     survey = Survey(location)
+    if survey.broken:
+        raise survey.broken[0]
     if survey.problems:
         raise FaultyDataError(survey.problems)
     return survey.data

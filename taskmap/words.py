@@ -117,21 +117,22 @@ def quantity(target: Target) -> str:
 def _successor_line(succession: Succession) -> str:
     """Say in one line what an agency became, or whom it gave duties to."""
     if not succession.hands_on:
-        return _of_event(succession, _("some duties passed to {name} ({date})"))
-    return _of_event(succession, _("now {name} ({date})") if succession.is_last else _("then {name} ({date})"))
+        return _of_event(succession, _("{date}: some duties passed to {name}"))
+    return _of_event(succession, _("{date}: now {name}") if succession.is_last else _("{date}: then {name}"))
 
 
 def _predecessor_line(succession: Succession) -> str:
     """Say in one line what became an agency, or who gave it duties."""
     if not succession.hands_on:
-        return _of_event(succession, _("some duties came from {name} ({date})"))
-    return _of_event(succession, _("formerly {name} ({date})"))
+        return _of_event(succession, _("{date}: some duties came from {name}"))
+    return _of_event(succession, _("{date}: formerly {name}"))
 
 
 def _of_event(succession: Succession, message: str) -> str:
-    """Fill in the other agency's name, the date and, where it is known, which duties the event was about."""
+    """Fill in the date, how sure it is, the other agency's name and, where known, which duties the event was about."""
     event = succession.event
-    return message.format(name=succession.agency.name, date=listed((event.date, event.scope or "")))
+    date = noted(event.date, "" if event.certainty == "high" else _("unconfirmed"))
+    return message.format(date=date, name=noted(succession.agency.name, event.scope or ""))
 
 
 def closing_lines(predecessors: Iterable[Succession], successors: Sequence[Succession]) -> list[str]:

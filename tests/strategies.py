@@ -105,12 +105,16 @@ partial_days = st.one_of(
 )
 
 
+unparted = texts.filter(lambda text: not {":", "："} & {*text})
+"""Texts that may be an id or a ref."""
+
+
 @st.composite
 def tasks(draw: st.DrawFn, document: str, box_refs: tuple[str, ...], *, bare: bool) -> Task:
     """Draw a task of ``document`` that points to some of its boxes; ``bare``: with only its owners."""
     task = Task(
         document,
-        ref=draw(st.one_of(st.from_regex(r"[1-9]\.[1-9]", fullmatch=True), texts)),
+        ref=draw(st.one_of(st.from_regex(r"[1-9]\.[1-9]", fullmatch=True), unparted)),
         text=draw(texts),
         lead=draw(some(names)),
         responsible=draw(some(names, 4)),
@@ -136,7 +140,7 @@ def tasks(draw: st.DrawFn, document: str, box_refs: tuple[str, ...], *, bare: bo
 @st.composite
 def documents(draw: st.DrawFn, *, bare: bool = False) -> Document:
     """Draw a document without errors; ``bare``: with nothing that the graph does not look at."""
-    name = draw(texts)
+    name = draw(unparted)
     its_boxes = () if bare else draw(some_unlike(boxes, lambda box: box.ref, 2))
     box_refs = tuple(box.ref for box in its_boxes)
     document = Document(
@@ -180,7 +184,7 @@ def events_of(draw: st.DrawFn, agencies: tuple[Agency, ...]) -> tuple[Event, ...
         return ()
     known = [spelling for agency in agencies for spelling in agency.spellings]
     its_names = st.lists(st.sampled_from(known), min_size=1, max_size=2).map(tuple)
-    event = st.builds(
+    event: st.SearchStrategy[Event] = st.builds(
         Event,
         kind=st.sampled_from(["rename", "merge", "split", "transfer"]),
         predecessors=its_names,
@@ -189,7 +193,7 @@ def events_of(draw: st.DrawFn, agencies: tuple[Agency, ...]) -> tuple[Event, ...
         certainty=maybe(certainties),
         source=maybe(texts),
         scope=maybe(texts),
-    )
+    ).filter(lambda event: not {*event.predecessors} & {*event.successors})
     return draw(some(event, 4))
 
 
@@ -197,6 +201,8 @@ def events_of(draw: st.DrawFn, agencies: tuple[Agency, ...]) -> tuple[Event, ...
 def data_sets(draw: st.DrawFn, *, bare: bool = False) -> DataSet:
     """Draw a data set without errors, with its registry; ``bare``: with nothing that the graph does not look at."""
     its_documents = draw(some_unlike(documents(bare=bare), lambda document: document.id, 2))
+    if len({fold(document.number or document.id) for document in its_documents}) < len(its_documents):
+        its_documents = its_documents[:1]  # documents of one number are one document
     ids = [document.id for document in its_documents]
     if len(ids) == 1:  # the only document is the default, whether a file says so or not
         default: str | None = ids[0]

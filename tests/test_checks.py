@@ -64,7 +64,7 @@ ERRORS = (
     Case("wrong-type", f"{TASK}remark = 12 {HERE}\n", 'put quotes: "12"'),
     Case("wrong-type", f'{TASK}lead = "省财政厅" {HERE}\n', 'put brackets: ["省财政厅"]'),
     Case("wrong-type", f'{TASK}lead = [ {HERE}\n "省财政厅",\n 1,\n]\n', '["…", "…"]'),
-    Case("wrong-type", f'{TASK}lead = ["省财政厅", " "] {HERE}\n', '["…", "…"]'),
+    Case("wrong-type", f'{TASK}lead = ["省财政厅", " "] {HERE}\n', "take it out"),
     Case(
         "wrong-type",
         f'{TASK}targets = [\n  {{ text = "x" }},\n  {{ text = "x", value = "10000" }}, {HERE}\n]',
@@ -89,6 +89,14 @@ ERRORS = (
         f'{TASK}[[documents.boxes]]\nref = "专栏1"\n[[documents.boxes]]\nref = "专栏1" {HERE}\n',
         'ref = "专栏1-2"',
     ),
+    Case(
+        "duplicate-number",
+        f'schema = 1\n[[documents]]\nid = "d"\nnumber = "甲发〔2024〕3号"\n'
+        f'[[documents]]\nid = "e"\nnumber = "甲发[2024] 3号" {HERE}\n',
+        "keep one of them",
+    ),
+    Case("bad-id", f'schema = 1\n[[documents]]\nid = "d:e" {HERE}\n', 'id = "d-e"'),
+    Case("bad-id", f'{DOCUMENT}[[documents.tasks]]\nref = "1：2" {HERE}\ntext = "x"\n', 'ref = "1-2"'),
     Case("empty-task", f'{DOCUMENT}[[documents.tasks]] {HERE}\nref = "1"\n', 'text = "…"'),
     Case("empty-task", f'{DOCUMENT}[[documents.tasks]]\nref = "1"\ntext = "" {HERE}\n', 'text = "…"'),
     Case("dangling-box", f'{TASK}boxes = ["专栏1"] {HERE}\n', '[[documents.boxes]] ref = "专栏1"'),
@@ -116,6 +124,19 @@ ERRORS = (
         TASK,
         '[[agencies]] name = "甲"',
         f'{EVENT}from = ["省财政厅"]\nto = ["省人社厅", "甲"] {HERE}\ndate = "2018"\n',
+    ),
+    Case(
+        "unknown-agency",
+        TASK,
+        "those of one region",
+        f'{EVENT}from = ["省财政厅"] {HERE}\nto = ["甲"]\ndate = "2018"\n'
+        '[[agencies]]\nregion = "辽宁省"\nname = "甲"\n',
+    ),
+    Case(
+        "event-to-itself",
+        TASK,
+        "name what it became",
+        f'{EVENT}from = ["省财政厅"]\nto = ["省人社厅", "省财政厅"] {HERE}\ndate = "2018"\n',
     ),
     Case(
         "missing-key",
@@ -207,7 +228,18 @@ def codes_in_source() -> set[str]:
 
 
 def test_every_code_that_can_be_raised_is_tested() -> None:
-    assert codes_in_source() == {case.code for case in (*ERRORS, *WARNINGS)}
+    assert codes_in_source() == {case.code for case in (*ERRORS, *WARNINGS)} | {"two-defaults"}
+
+
+def test_a_second_file_may_not_name_a_default_too(tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.toml").write_text(
+            f'schema = 1\ndefault = "{name}"\n[[documents]]\nid = "{name}"\n', encoding="utf-8"
+        )
+    [problem] = Survey(locate(tmp_path)).problems
+    assert (problem.code, problem.line, problem.hint) == ("two-defaults", 2, "take it out")
+    assert problem.file.endswith("b.toml")
+    assert "a.toml" in problem.message
 
 
 def test_many_faults_are_reported_at_once_in_the_order_of_the_file(folder_with: FolderWith) -> None:

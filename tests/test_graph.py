@@ -139,9 +139,9 @@ def test_documents_are_ordered_newest_first_and_undated_last() -> None:
     assert [document.id for document in TaskMap(DataSet(documents)).newest_first()] == [
         "2020",
         "number-2018",
+        "number-2017",
         "late-2017",
         "early-2017",
-        "number-2017",
         "none",
         "none-either",
     ]

@@ -283,8 +283,8 @@ def test_roles_are_in_the_users_language_but_json_stays_english() -> None:
 def test_role_counts_and_successions_carry_the_brackets_of_their_language() -> None:
     assert "66（牵头 3，负责 61，配合 2）" in run("zh", "agency", "省人社厅", "--format", "table").stdout
     assert "66 (lead 3, responsible 61, cooperate 2)" in run("en", "agency", "省人社厅", "--format", "table").stdout
-    assert run("zh", "agency", "省农委", "--format", "table").stdout.endswith("现为 省农业农村厅（2018）\n")
-    assert run("en", "agency", "省农委", "--format", "table").stdout.endswith("now 省农业农村厅 (2018)\n")
+    assert run("zh", "agency", "省农委", "--format", "table").stdout.endswith("2018（未见原文）：现为 省农业农村厅\n")
+    assert run("en", "agency", "省农委", "--format", "table").stdout.endswith("2018 (unconfirmed): now 省农业农村厅\n")
 
 
 def test_a_whole_answer_is_a_list_of_tasks_in_both_languages() -> None:

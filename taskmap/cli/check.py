@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from taskmap.cli.base import Command, Option, talk
+from taskmap.cli.base import Command, Option, complain, talk
 from taskmap.cli.options import data_option, format_option
 from taskmap.i18n import N_, _
 
@@ -31,35 +31,22 @@ def command(ctx: click.Context, paths: tuple[str, ...], *, strict: bool, output:
     """Show what is wrong; exit 1 if anything is, 3 if a file cannot even be read."""
     from taskmap.cli.output import show
     from taskmap.problems import ExitCode, Severity, UnreadableError
-    from taskmap.questions import ProblemsAnswer
+    from taskmap.questions import ProblemsAnswer, ask_check
 
     problems: list[Problem] = []
     unreadable: list[UnreadableError] = []
-    for path in paths or (ctx.obj or ctx.find_root().params.get("data"),):
+    for path in paths or (ctx.obj,):
         try:
-            problems += find_problems(path)
+            problems += ask_check(path).problems
         except UnreadableError as error:
             unreadable.append(error)
-    show(ProblemsAnswer(tuple(problems)), output)
+    answer = ProblemsAnswer(tuple(problems))
+    show(answer, output)
     for each in unreadable:
-        talk(f"taskmap: {each}")
-    if unreadable:
+        complain(each)
+    if unreadable or answer.unreadable:
         return ExitCode.UNREADABLE
     if not problems:
         talk(_("no problems"))
     fails = any(strict or problem.severity == Severity.ERROR for problem in problems)
     return ExitCode.PROBLEMS if fails else ExitCode.DONE
-
-
-def find_problems(path: str | None) -> list[Problem]:
-    """Return everything that is wrong with a data set: its errors, or, where there are none, its warnings.
-
-    Raises:
-        UnreadableError: a file cannot be read or is not TOML.
-    """
-    from taskmap.checks import warnings
-    from taskmap.location import locate
-    from taskmap.store import Survey
-
-    survey = Survey(locate(path))
-    return [*survey.problems, *(survey.warning(finding) for finding in warnings(survey.data))]
