@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 from typing import TYPE_CHECKING
@@ -10,8 +11,14 @@ from taskmap.i18n import N_, _
 from taskmap.problems import RefusedError, UnreadableError
 
 if TYPE_CHECKING:
-    Path = str | os.PathLike[str]
+    from collections.abc import Mapping
+    from typing import TypeVar
 
+    Path = str | os.PathLike[str]
+    AnyPath = TypeVar("AnyPath", bound=Path)
+
+BOM = b"\xef\xbb\xbf"
+NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 REASONS = {
     errno.ENOENT: N_("it does not exist"),
@@ -40,11 +47,11 @@ def read_text(path: Path) -> str:
     """
     try:
         with open(path, "rb") as file:
-            data = file.read()
+            data = file.read().removeprefix(BOM)
     except OSError as error:
         raise UnreadableError(_("cannot read {file}: {reason}").format(file=path, reason=reason(error))) from error
     try:
-        return data.decode("utf-8-sig")
+        return data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise UnreadableError(
@@ -65,34 +72,82 @@ def _guess_encoding(data: bytes) -> str:
     return "GBK"
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write ``data`` to ``path``: the file is there whole, or as it was before.
+def make_folder(folder: Path) -> None:
+    """Make a folder and those it lies in; that it is there already is fine.
 
     Raises:
-        RefusedError: the folder cannot be written to.
+        RefusedError: it cannot be made.
     """
-    import tempfile
-
-    folder = os.path.dirname(os.path.abspath(path))
     try:
         os.makedirs(folder, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".taskmap-", dir=folder)
+    except OSError as error:
+        message = _("cannot make the folder {folder}: {reason}")
+        raise RefusedError(message.format(folder=folder, reason=reason(error))) from error
+
+
+def write_atomically(path: Path, data: bytes, *, replace: bool = True) -> None:
+    """Write ``data`` to ``path``: the file is there whole, or as it was before.
+
+    A link is followed, and a file that is there keeps its mode. Without ``replace`` no such file may be there.
+
+    Raises:
+        RefusedError: the file cannot be written, or it is there and must not be replaced.
+    """
+    try:
+        target = os.path.realpath(path)
+        # What must not replace anything is written in place: a rename would, and not every file system has links.
+        name = os.path.join(os.path.dirname(target), f".taskmap-{os.urandom(8).hex()}") if replace else target
+        handle = os.open(name, NEW_FILE, 0o666)
         try:
-            with os.fdopen(handle, "wb") as file:
+            with open(handle, "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            os.chmod(temporary, 0o666 & ~_umask())
-            os.replace(temporary, path)
+            if replace:
+                _copy_mode(target, name)
+                os.replace(name, target)
         except BaseException:
-            os.unlink(temporary)
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(name)
             raise
+    except FileExistsError as error:
+        raise RefusedError(_("{file} is there already; nothing was written").format(file=path)) from error
     except OSError as error:
-        raise RefusedError(_("cannot write {file}: {reason}").format(file=path, reason=reason(error))) from error
+        why = _("its folder does not exist") if isinstance(error, FileNotFoundError) else reason(error)
+        raise RefusedError(_("cannot write {file}: {reason}").format(file=path, reason=why)) from error
 
 
-def _umask() -> int:
-    """Return the process's umask, which can only be read by setting it."""
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
+def _copy_mode(source: str, target: str) -> None:
+    """Give a file the mode of another, if that is there; on Windows a mode says nothing worth keeping."""
+    if os.name != "nt":
+        with contextlib.suppress(FileNotFoundError):
+            os.chmod(target, os.stat(source).st_mode & 0o7777)
+
+
+def write_changed(files: Mapping[AnyPath, bytes], *, force: bool = False) -> list[AnyPath]:
+    """Write those files that are not there with that content already.
+
+    Returns:
+        The files written.
+
+    Raises:
+        RefusedError: one of them is there with other content, and ``force`` is not set (nothing is written then);
+            or it cannot be written.
+    """
+    changed = [path for path, data in files.items() if not _holds(path, data)]
+    for path in changed:
+        if not force and os.path.exists(path):
+            message = _("{file} is there already with other content; --force overwrites it")
+            raise RefusedError(message.format(file=path))
+    for path in changed:
+        write_atomically(path, files[path])
+    return changed
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Tell whether a file is there with that content; one that cannot be read counts as another."""
+    try:
+        with open(path, "rb") as file:
+            return os.fstat(file.fileno()).st_size == len(data) and file.read() == data
+    except OSError:
+        return False

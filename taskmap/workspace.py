@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 
-from taskmap.files import write_atomically
-from taskmap.i18n import _
+from taskmap.files import make_folder, write_atomically
 from taskmap.location import AGENCIES, TASKS, built_in
-from taskmap.problems import RefusedError
-
-EMPTY = b"schema = 1\n"
+from taskmap.model import DataSet
+from taskmap.store import dump, dump_registry
 
 
 def create(folder: Path, *, empty: bool = False) -> list[Path]:
@@ -19,13 +18,18 @@ def create(folder: Path, *, empty: bool = False) -> list[Path]:
         The files written.
 
     Raises:
-        RefusedError: one of them is there already, or the folder cannot be written to.
+        RefusedError: one of them is there already, or cannot be written; then the other is not written either.
     """
-    source = built_in()
-    contents = {TASKS: source.tasks[0], AGENCIES: source.agencies}
-    for name in contents:
-        if (folder / name).exists():
-            raise RefusedError(_("{file} is there already; nothing was written").format(file=folder / name))
-    for name, path in contents.items():
-        write_atomically(folder / name, EMPTY if empty else Path(path).read_bytes())
-    return [folder / name for name in contents]
+    if empty:
+        contents = {TASKS: dump(DataSet()).encode(), AGENCIES: dump_registry((), ()).encode()}
+    else:
+        source = built_in()
+        contents = {TASKS: Path(source.tasks[0]).read_bytes(), AGENCIES: Path(source.agencies).read_bytes()}
+    make_folder(folder)
+    files = [folder / name for name in contents]
+    with ExitStack() as undo:
+        for file, content in zip(files, contents.values(), strict=True):
+            write_atomically(file, content, replace=False)
+            undo.callback(file.unlink, missing_ok=True)
+        undo.pop_all()
+    return files

@@ -20,9 +20,11 @@ from tests.strategies import names
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.conftest import FolderWith
+
 HARD_NAMES = (
     "../../x", "..", ".", "a/b", "a\\b", "C:\\x", "/etc/passwd", "CON", "con.txt", "NUL", "COM1", "LPT¹", "", " ", "x.",
-    "x ", "-x", "x" * 500, "省" * 200, "𠮷" * 100, "a\0b", "a\nb", "a\x1bb", "a\u202eb", '<>:"|?*', "$(x)",
+    "x ", "-x", "x" * 500, "省" * 200, "𠮷" * 100, "a\0b", "a\nb", "a\x1bb", "a\u202eb", "a\u200eb", '<>:"|?*', "$(x)",
 )  # fmt: skip
 
 
@@ -58,6 +60,40 @@ def test_own_leaves_inherited_duties_out(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "省农业农村厅.json").read_bytes())["inherited"] == []
 
 
+INHERITED_ONLY = """
+schema = 1
+[[documents]]
+id = "old"
+region = "某省"
+date = 2017-01-01
+[[documents.tasks]]
+ref = "1"
+text = "农业农村工作"
+lead = ["省农委"]
+owner_text = "省农委牵头"
+"""
+
+
+@pytest.mark.parametrize(("options", "expected"), [((), {"省农委.md", "省农业农村厅.md"}), (("--own",), {"省农委.md"})])
+def test_all_means_agencies_with_nothing_but_inherited_duties_too(
+    options: tuple[str, ...], expected: set[str], tmp_path: Path, folder_with: FolderWith
+) -> None:
+    data = folder_with(INHERITED_ONLY, (GOLDEN / "agencies.toml").read_text(encoding="utf-8"))
+    result = run("--data", data, "checklist", "--all", "-o", tmp_path / "out", *options)
+    assert result.exit_code == 0
+    assert {file.name for file in (tmp_path / "out").iterdir()} == expected
+
+
+def test_a_document_without_number_and_title_is_headed_by_its_id(tmp_path: Path, folder_with: FolderWith) -> None:
+    run("--data", folder_with(INHERITED_ONLY), "checklist", "--all", "-o", tmp_path / "out")
+    assert "\n## old\n" in (tmp_path / "out" / "省农委.md").read_text(encoding="utf-8")
+
+
+def test_an_agency_named_twice_gets_one_file(tmp_path: Path) -> None:
+    result = run_small("checklist", "省人社厅", "省人力资源社会保障厅", "-o", tmp_path)
+    assert result.stdout == f"{tmp_path / '省人力资源社会保障厅.md'}\n"
+
+
 def test_all_writes_one_file_per_agency_that_has_duties(tmp_path: Path) -> None:
     result = run_small("checklist", "--all", "-o", tmp_path / "new" / "folder", "-f", "md,csv")
     assert result.exit_code == 0
@@ -69,11 +105,11 @@ def test_all_writes_one_file_per_agency_that_has_duties(tmp_path: Path) -> None:
 
 @given(st.lists(st.one_of(st.sampled_from(HARD_NAMES), names), max_size=8))
 def test_no_name_leaves_the_folder_or_meets_another(found: list[str]) -> None:
-    files = list(file_names(map(answer, found)))
+    files = list(file_names(list(map(answer, found))))
     assert len(set(map(same_file, files))) == len(found)
     for file in files:
         assert file.strip(" .") == file != ""
-        assert not set(file) & set('/\\<>:"|?*\0\n\r\t\x1b\u202e')
+        assert not set(file) & set('/\\<>:"|?*\0\n\r\t\x1b\u200e\u202e')
         assert len(f"{file}-99.json".encode()) <= 255
         assert file.partition(".")[0].upper() not in {"CON", "PRN", "AUX", "NUL", "COM1", "LPT1", "LPT¹"}
 
@@ -88,7 +124,18 @@ def test_hard_names_become_files_of_the_folder_and_nothing_else(tmp_path: Path) 
 
 def test_names_that_differ_by_case_or_region_only_get_files_of_their_own() -> None:
     answers = [answer("A局"), answer("a局"), answer("Ａ局"), answer("教育局", "甲市"), answer("教育局", "乙市")]
-    assert list(file_names(answers)) == ["A局", "a局-2", "Ａ局-3", "教育局", "教育局-2"]
+    assert list(file_names(answers)) == ["A局", "a局-2", "Ａ局-3", "教育局（甲市）", "教育局（乙市）"]
+
+
+def test_a_national_agency_keeps_its_name_beside_one_of_a_region() -> None:
+    assert list(file_names([answer("财政局"), answer("财政局", "辽/宁")])) == ["财政局", "财政局（辽_宁）"]
+
+
+def test_the_head_tells_the_region(tmp_path: Path) -> None:
+    files = write_checklists([answer("财政局"), answer("财政局", "辽*宁")], ["md"], tmp_path)
+    assert [file.read_text(encoding="utf-8").split("\n\n")[1] for file in files] == [
+        "region: national", "region: 辽\\*宁",
+    ]  # fmt: skip
 
 
 def test_a_file_that_differs_is_kept_and_then_nothing_is_written(tmp_path: Path) -> None:
@@ -106,15 +153,26 @@ def test_force_overwrites_a_file_that_differs(tmp_path: Path) -> None:
 
 
 def test_writing_the_same_again_is_no_conflict(tmp_path: Path) -> None:
-    for _time in range(2):
+    for written in (f"{tmp_path / '省农委.md'}\n", ""):
         result = run_small("checklist", "省农委", "-o", tmp_path)
-        assert (result.exit_code, result.stdout) == (0, f"{tmp_path / '省农委.md'}\n")
+        assert (result.exit_code, result.stdout) == (0, written)
 
 
-@pytest.mark.parametrize("wrong", [(), ("省农委", "--all")])
-def test_either_names_or_all_are_needed(wrong: tuple[str, ...], tmp_path: Path) -> None:
-    result = run("--data", GOLDEN, "checklist", *wrong, "-o", tmp_path)
-    assert (result.exit_code, "--all" in result.stderr) == (2, True)
+def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "taken").touch()
+    result = run_small("checklist", "省农委", "-o", tmp_path / "taken" / "here")
+    assert result.exit_code == 2
+    assert "cannot make the folder" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [((), "name agencies, or give --all\n"), (("省农委", "--all"), "name agencies or give --all, not both\n")],
+)
+def test_either_names_or_all_are_needed(wrong: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    result = run_small("checklist", *wrong, "-o", tmp_path)
+    assert (result.exit_code, result.stderr[-len(said) :]) == (2, said)
 
 
 @pytest.mark.parametrize("formats", ["pdf", "md,pdf", "", "md,,csv"])

@@ -11,11 +11,11 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 
+from taskmap.control import visible
 from taskmap.graph import TaskMap
 from taskmap.location import locate
 from taskmap.store import load
 from taskmap.writing.graphs import FORMATS, graph_bytes, node_id
-from taskmap.writing.tables import visible
 from tests.running import GOLDEN, assert_golden, run, run_small
 from tests.strategies import data_sets
 
@@ -88,8 +88,9 @@ def test_an_ending_may_be_in_capitals(tmp_path: Path) -> None:
 def test_hops_tell_how_much_of_the_surroundings_is_written(tmp_path: Path) -> None:
     sizes = []
     for hops in ("1", "2", "3"):
-        assert run_small("graph", "-o", tmp_path / "x.json", "--agency", "省农委", "--hops", hops).exit_code == 0
-        sizes.append(len(json.loads((tmp_path / "x.json").read_bytes())["nodes"]))
+        file = tmp_path / f"{hops}.json"
+        assert run_small("graph", "-o", file, "--agency", "省农委", "--hops", hops).exit_code == 0
+        sizes.append(len(json.loads(file.read_bytes())["nodes"]))
     assert sizes == [2, 3, 4]
 
 
@@ -103,3 +104,30 @@ def test_a_file_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
     result = run_small("graph", "-o", tmp_path / "taken" / "x.dot")
     assert result.exit_code == 2
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_folder_that_is_not_there_is_one_sentence_and_stays_away(tmp_path: Path) -> None:
+    result = run_small("graph", "-o", tmp_path / "nowhere" / "x.json")
+    assert result.exit_code == 2
+    assert result.stderr.endswith("x.json: its folder does not exist\n")
+    assert len(result.stderr.splitlines()) == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_that_differs_is_kept_unless_forced(tmp_path: Path) -> None:
+    file = tmp_path / "x.dot"
+    file.write_text("mine")
+    result = run_small("graph", "-o", file)
+    assert (result.exit_code, "--force" in result.stderr) == (2, True)
+    assert file.read_text() == "mine"
+    assert run_small("graph", "-o", file, "--force").exit_code == 0
+    assert file.read_text(encoding="utf-8").startswith("graph taskmap {")
+
+
+def test_writing_the_same_again_is_no_conflict_and_touches_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "x.dot"
+    states = []
+    for _time in range(2):
+        assert run_small("graph", "-o", file).exit_code == 0
+        states.append(file.stat())
+    assert states[0] == states[1]

@@ -48,7 +48,9 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
     epilog=N_("Example: taskmap checklist 省人社厅 省教育厅 -o checklists -f md,csv"),
 )
 @click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=complete_agency)
-@click.option("--all", "everyone", is_flag=True, cls=Option, help=N_("Every agency that has duties."))
+@click.option(
+    "--all", "everyone", is_flag=True, cls=Option, help=N_("Every agency that has duties, inherited ones included.")
+)
 @click.option("-o", "--output", "folder", metavar="DIR", required=True, cls=Option,
               type=PathType(path_type=Path, file_okay=False), help=N_("Folder to write to."))  # fmt: skip
 @click.option("-f", "--format", "formats", type=FormatsType(), default="md", metavar="md,csv,json", cls=Option,
@@ -72,16 +74,18 @@ def command(
     force: bool,
 ) -> None:
     """Write checklists and name the files written."""
-    from taskmap.questions import ask_agency, ask_duties_of
+    from taskmap.questions import ask_checklists, ask_duties_of
     from taskmap.writing.checklists import write_checklists
 
-    if bool(names) == everyone:
+    if names and everyone:
+        raise click.UsageError(_("name agencies or give --all, not both"))
+    if not names and not everyone:
         raise click.UsageError(_("name agencies, or give --all"))
     tm = load(ctx)
     if everyone:
-        answers = [ask_duties_of(tm, each, role=role, doc=doc, own=own) for each in tm.agencies]
-        answers = [each for each in answers if each.duties]
+        answers = ask_checklists(tm, role=role, doc=doc, own=own)
     else:
-        answers = [ask_agency(tm, name, role=role, doc=doc, own=own) for name in names]
+        agencies = dict.fromkeys(map(tm.agency, names))  # two names may mean the same one
+        answers = [ask_duties_of(tm, each, role=role, doc=doc, own=own) for each in agencies]
     for file in write_checklists(answers, formats, folder, force=force):
         click.echo(file)

@@ -26,11 +26,14 @@ from taskmap.i18n import N_, _
               help=N_("Only what is near this agency."))  # fmt: skip
 @click.option("--hops", type=CountType(), default=None, metavar="N", cls=Option,
               help=N_("With --agency: how many edges away; 1: its tasks, 2 (the default): their owners."))  # fmt: skip
+@click.option("--force", is_flag=True, cls=Option, help=N_("Overwrite the file if it differs."))
 @data_option
 @click.pass_context
-def command(ctx: click.Context, *, file: Path, doc: str | None, agency: str | None, hops: int | None) -> None:
+def command(
+    ctx: click.Context, *, file: Path, doc: str | None, agency: str | None, hops: int | None, force: bool
+) -> None:
     """Write the graph."""
-    from taskmap.files import write_atomically
+    from taskmap.files import write_changed
     from taskmap.questions import ask_graph
     from taskmap.writing.graphs import FORMATS, graph_bytes
 
@@ -40,6 +43,6 @@ def command(ctx: click.Context, *, file: Path, doc: str | None, agency: str | No
     if hops and not agency:
         raise click.UsageError(_("--hops goes with --agency"))
     graph = ask_graph(load(ctx), doc=doc, agency=agency, hops=hops or 2)
-    write_atomically(file, graph_bytes(graph, file.suffix.lower()))
+    write_changed({file: graph_bytes(graph, file.suffix.lower())}, force=force)
     message = _("{nodes} nodes and {edges} edges in {file}")
     talk(message.format(nodes=len(graph), edges=graph.number_of_edges(), file=file))

@@ -19,8 +19,10 @@ from taskmap.i18n import N_, _
 @click.option("--empty", is_flag=True, cls=Option, help=N_("Start without documents and agencies."))
 def command(folder: Path, *, empty: bool) -> None:
     """Write tasks.toml and agencies.toml."""
+    import shlex
+
     from taskmap.workspace import create
 
     for file in create(folder, empty=empty):
         click.echo(file)
-    talk(_("next: taskmap --data {folder} docs").format(folder=folder))
+    talk(_("next: taskmap --data {folder} docs").format(folder=shlex.quote(str(folder))))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from taskmap.files import write_atomically
+from taskmap.control import CONTROL
+from taskmap.files import make_folder, write_changed
 from taskmap.i18n import N_, _
 from taskmap.model import Role
-from taskmap.problems import RefusedError
 from taskmap.words import labelled, names, role_word
 from taskmap.writing.records import dumps, envelope, record
 from taskmap.writing.tables import Rows, csv_for_excel, markdown_text
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from taskmap.model import Duty
+    from taskmap.model import Document, Duty
     from taskmap.questions import AgencyAnswer
 
-UNSAFE_IN_NAMES = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069<>:"/\\|?*]')
+UNSAFE_IN_NAMES = re.compile(rf'{CONTROL}|[\t\n<>:"/\\|?*]')
 RESERVED_NAMES = re.compile(r"(?i)(con|prn|aux|nul|(com|lpt)[\d¹²³])(\..*)?$")
 LONGEST_NAME = 230
 """Bytes of UTF-8 in a file name without its number and ending: with them every file system takes it."""
@@ -30,33 +31,32 @@ LONGEST_NAME = 230
 def write_checklists(
     answers: Sequence[AgencyAnswer], formats: Sequence[str], folder: Path, *, force: bool = False
 ) -> list[Path]:
-    """Write each answer's checklist in each format into ``folder``.
+    """Write each answer's checklist in each format into ``folder``; files that are there already are left alone.
 
     Returns:
-        The files, whether they had to be written or were there already with the same content.
+        The files written.
 
     Raises:
-        RefusedError: a file of that name is there with other content, and ``force`` is not set; nothing is
-            written then.
+        RefusedError: a file of that name is there with other content, and ``force`` is not set (nothing is written
+            then); or the folder cannot be written to.
     """
     files: dict[Path, bytes] = {}
     for answer, name in zip(answers, file_names(answers), strict=True):
         for form in formats:
             files[folder / f"{name}.{form}"] = FORMATS[form](answer)
-    for path, content in files.items():
-        if not force and path.exists() and path.read_bytes() != content:
-            message = _("{file} is there already with other content; --force overwrites it")
-            raise RefusedError(message.format(file=path))
-    for path, content in files.items():
-        write_atomically(path, content)
-    return list(files)
+    make_folder(folder)
+    return write_changed(files, force=force)
 
 
-def file_names(answers: Iterable[AgencyAnswer]) -> Iterator[str]:
-    """Yield a file name for each agency: its own, safe on every system, told apart where two are the same."""
+def file_names(answers: Sequence[AgencyAnswer]) -> Iterator[str]:
+    """Yield a file name for each agency: its own, safe on every system, with its region where several share it."""
+    shared = Counter(answer.agency.name for answer in answers)
     taken: set[str] = set()
     for answer in answers:
-        name = UNSAFE_IN_NAMES.sub("_", answer.agency.name).encode()[:LONGEST_NAME].decode(errors="ignore")
+        name, region = answer.agency.name, answer.agency.region
+        if region and shared[name] > 1:
+            name = f"{name}（{region}）"
+        name = UNSAFE_IN_NAMES.sub("_", name).encode()[:LONGEST_NAME].decode(errors="ignore")
         name = name.strip(" .") or "_"
         name = f"_{name}" if RESERVED_NAMES.match(name) else name
         unique, number = name, 1
@@ -78,6 +78,7 @@ def _markdown(answer: AgencyAnswer) -> bytes:
         yield f"# {markdown_text(agency.name)}"
         if agency.full:
             yield f"\n{markdown_text(agency.full)}"
+        yield f"\n{labelled(_('region'), markdown_text(agency.region or _('national')))}"
         yield f"\n{labelled(_('duties'), str(len(answer.duties)))}"
         yield from _sections(answer.duties)
         if answer.inherited:
@@ -92,8 +93,12 @@ def _sections(duties: Iterable[Duty], level: str = "##") -> Iterator[str]:
     for duty in duties:
         if duty.view.document != document:
             document = duty.view.document
-            yield f"\n{level} {markdown_text(' '.join(part for part in (document.number, document.title) if part))}"
+            yield f"\n{level} {markdown_text(_heading(document))}"
         yield from _entry(duty)
+
+
+def _heading(document: Document) -> str:
+    return f"{document.number} {document.title}" if document.number and document.title else document.label
 
 
 def _entry(duty: Duty) -> Iterator[str]:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from taskmap.control import visible
 from taskmap.writing.records import dumps
-from taskmap.writing.tables import visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -53,8 +53,8 @@ def _graphml(graph: nx.Graph) -> bytes:
 def _gexf(graph: nx.Graph) -> bytes:
     file = io.BytesIO()
     nx.write_gexf(graph, file, encoding="utf-8", prettyprint=True)
-    # The day of writing would make every file differ.
-    return re.sub(rb' lastmodifieddate="[^"]*"', b"", file.getvalue())
+    # The day of writing and networkx's version would make files differ that say the same.
+    return re.sub(rb'\s*<creator>.*?</creator>| lastmodifieddate="[^"]*"', b"", file.getvalue())
 
 
 def _dot(graph: nx.Graph) -> bytes:
