@@ -17,6 +17,7 @@ from taskmap.cli.base import Command
 from taskmap.location import locate
 from taskmap.problems import ExitCode
 from taskmap.questions import (
+    DocAnswer,
     ProblemsAnswer,
     TaskFilter,
     TasksAnswer,
@@ -32,7 +33,7 @@ from taskmap.store import Survey
 from taskmap.writing.checklists import FORMATS as CHECKLIST_FORMATS
 from taskmap.writing.graphs import FORMATS as GRAPH_FORMATS
 from taskmap.writing.records import record
-from taskmap.writing.rows import rows, task_lines
+from taskmap.writing.rows import PARTS, rows, task_lines
 from tests.pages import SOURCES, cells, code, examples, first_column, sections
 from tests.running import ROOT
 
@@ -120,11 +121,20 @@ def answers(built_in_map: TaskMap, problems: ProblemsAnswer) -> dict[str, Answer
     }
 
 
-@pytest.mark.parametrize("name", ["agency", "tasks", "agencies", "docs", "search", "partners", "check"])
+@pytest.mark.parametrize("name", ["agency", "tasks", "agencies", "docs", "doc", "search", "partners", "check"])
 def test_the_columns_of_plain_lines_are_documented(name: str, answers: dict[str, Answer]) -> None:
     line = re.search(r"^Columns: (.+?)\.?$", sections(COMMANDS)[name], re.MULTILINE)
     assert line
     assert tuple(code(line[1])) == rows(answers[name]).columns
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_columns_of_each_part_of_a_document_are_documented(part: str, answers: dict[str, Answer]) -> None:
+    line = re.search(rf"^Columns with `--{part}`: (.+?)\.?$", sections(COMMANDS)["doc"], re.MULTILINE)
+    assert line
+    answer = answers["doc"]
+    assert isinstance(answer, DocAnswer)
+    assert tuple(code(line[1])) == PARTS[part](answer.document).columns
 
 
 def test_the_labels_of_a_task_in_plain_lines_are_documented_in_their_order(answers: dict[str, Answer]) -> None:

@@ -60,13 +60,13 @@ def test_no_line_sticks_out(rows: list[tuple[str, ...]], width: int) -> None:
 LABELS = st.sampled_from(["a", "full name", "单位全称"])
 
 
-@given(st.lists(st.builds(Fact, LABELS, texts, st.booleans()), min_size=1), WIDTHS)
+@given(st.lists(st.builds(Fact, LABELS, texts, st.booleans(), st.sampled_from([0, 2])), min_size=1), WIDTHS)
 def test_facts_lose_no_character(known: list[Fact], width: int) -> None:
     output = printed(facts(known, width))
     assert not lost([part for fact in known for part in (fact.label, fact.value or "")], output)
 
 
-@given(st.lists(st.builds(Fact, LABELS, TAME, st.booleans()), min_size=1), WIDTHS)
+@given(st.lists(st.builds(Fact, LABELS, TAME, st.booleans(), st.sampled_from([0, 2])), min_size=1), WIDTHS)
 def test_no_line_of_facts_sticks_out(known: list[Fact], width: int) -> None:
     assert all(text_width(line.rstrip()) <= width for line in printed(facts(known, width)).splitlines())
 
@@ -125,6 +125,32 @@ def test_short_cells_of_a_block_that_need_more_than_a_line_break_between_cells()
         "省人力资源社会保障厅  total: 66",
         "lead: 3  responsible: 61",
     ]
+
+
+OWNERS = "省人力资源社会保障厅、省财政厅、省住房城乡建设厅；cooperate: 省教育厅"
+
+
+@pytest.mark.parametrize("width", [60, 65, 70, 80, 120])
+def test_names_in_a_list_stay_whole_and_running_text_keeps_its_room(width: int) -> None:
+    output = printed(table(COLUMNS, [("3.2", "优化营商环境" * 8, OWNERS, "2020-12-31")], width))
+    assert all(name in output for name in ("省人力资源社会保障厅、", "省财政厅、", "省住房城乡建设厅；", "省教育厅"))
+    assert output.splitlines()[0].split() == ["ref", "task", "others", "due"]
+    assert "优化营商环境" in output
+
+
+def test_rows_become_blocks_where_a_list_leaves_running_text_too_little() -> None:
+    columns = (Column("reference of the task"), *COLUMNS[1:])
+    rows = [("3.2", "优化营商环境" * 8, OWNERS, "")]
+    assert "  others: 省人力资源社会保障厅、" in printed(table(columns, rows, 60)).splitlines()[3]
+    assert printed(table(columns, rows, 80)).splitlines()[0].split()[-1] == "due"
+
+
+def test_columns_share_the_room_by_their_shares_and_leave_none_of_it_unused() -> None:
+    columns = (Column("task", share=3), Column("words", share=1))
+    first, second = printed(table(columns, [("就" * 90, "业" * 90)], 84)).splitlines()[1].split()
+    assert (len(first), len(second)) == (30, 10)
+    first, second = printed(table(columns, [("就" * 90, "业" * 7)], 84)).splitlines()[1].split()
+    assert (len(first), len(second)) == (33, 7)
 
 
 def test_numbers_stand_on_the_right_below_their_head() -> None:

@@ -12,9 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taskmap.graph import TaskMap
+from taskmap.model import Agency, Box, BoxItem, Document, Role, Task, TaskView
 from taskmap.questions import (
+    AgenciesAnswer,
+    AgencyCount,
     Answer,
     DocAnswer,
+    MatchesAnswer,
     TaskFilter,
     TasksAnswer,
     ask_agencies,
@@ -24,6 +28,7 @@ from taskmap.questions import (
     ask_search,
     ask_tasks,
 )
+from taskmap.search import search
 from taskmap.terminal.layout import shown
 from taskmap.terminal.screens import SCREENS, draw
 from taskmap.terminal.wrapping import text_width
@@ -55,7 +60,7 @@ def assert_shows(output: str, *passages: str | None) -> None:
 def assert_is_harmless(output: str) -> None:
     """Assert that a terminal finds nothing to obey."""
     assert not {each for each in output if ord(each) < 0x20 or 0x7F <= ord(each) < 0xA0} - {"\n"}
-    assert not set(output) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    assert not set(output) & set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def test_every_kind_of_answer_has_a_screen() -> None:
@@ -160,6 +165,42 @@ def test_words_found_are_marked_across_line_ends(built_in_map: TaskMap) -> None:
         output = drawn(ask_search(built_in_map, ["事实无人抚养儿童", "孤儿"]), 40)
     marked = "".join(part.partition("\x1b[0m")[0] for part in output.split("\x1b[1;4;33m")[1:])
     assert marked == "孤儿事实无人抚养儿童"
+
+
+def test_each_word_found_is_marked_as_one(built_in_map: TaskMap) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FORCE_COLOR", "1")
+        output = drawn(ask_search(built_in_map, ["六位一体"]), 80)
+    assert output.count("\x1b[1;4;33m") == output.count("\x1b[1;4;33m六位一体\x1b[0m") == 1
+
+
+def test_marks_stand_where_the_words_are_behind_what_is_spelled_out() -> None:
+    task = Task("a", "1", text="\x1b一\n\t二就业三")
+    (match,) = search([Document("a", tasks=(task,))], ["就业"])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FORCE_COLOR", "1")
+        output = drawn(MatchesAnswer(("就业",), (match,)), 80)
+    assert "\\x1b一\n 二\x1b[1;4;33m就业\x1b[0m三\n" in output
+
+
+def test_a_name_that_stands_twice_carries_its_region() -> None:
+    agencies = [Agency("财政局", "辽宁省"), Agency("财政局"), Agency("教育局", "辽宁省")]
+    counts = tuple(AgencyCount(each, dict.fromkeys(Role, 1)) for each in agencies)
+    lines = drawn(AgenciesAnswer(counts), 80).splitlines()[1:4]
+    assert [line.partition("  ")[0] for line in lines] == ["财政局 (辽宁省)", "财政局 (national)", "教育局"]
+
+
+def test_a_box_has_its_label_once_and_its_entries_below() -> None:
+    box = Box("专栏1", "行动", items=(BoxItem("1", "就业" * 20), BoxItem("2", "创业")))
+    task = Task("a", "1", title="甲", boxes=("专栏1",))
+    view = TaskView(task, Document("a", tasks=(task,), boxes=(box,)), ())
+    lines = [line.rstrip() for line in drawn(TasksAnswer((view,), whole=True), 60).splitlines()]
+    assert lines[3:7] == [
+        "box       专栏1 行动",
+        f"            1. {'就业' * 10}就",
+        f"            业{'就业' * 9}",
+        "            2. 创业",
+    ]
 
 
 def test_colour_adds_and_never_carries_meaning() -> None:

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taskmap.writing.tables import Rows, csv_for_excel, csv_text, lines, markdown, markdown_text, visible
+from taskmap.control import visible
+from taskmap.writing.tables import Rows, csv_for_excel, csv_text, lines, markdown, markdown_text
 from tests.strategies import texts
 
 CELLS = st.one_of(st.just(""), texts)
@@ -25,7 +26,7 @@ def unescaped(cell: str) -> str:
 
 def is_harmless(text: str) -> bool:
     """Tell whether a terminal finds nothing to obey but line ends and tabs."""
-    return not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", text)
+    return not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]", text)
 
 
 @given(texts)
@@ -47,6 +48,10 @@ def test_other_text_is_left_as_it_is(text: str) -> None:
         ("\x9b", "\\x9b"),
         ("\u202e", "\\u202e"),
         ("\u2066", "\\u2066"),
+        ("\u061c", "\\u061c"),
+        ("\u200e", "\\u200e"),
+        ("\u200f", "\\u200f"),
+        ("\u2028", "\\u2028"),
     ],
 )
 def test_control_characters_are_spelled_out(character: str, seen: str) -> None:
@@ -113,6 +118,11 @@ def test_every_row_of_markdown_is_one_line_with_every_cell(table: Rows) -> None:
 def test_markdown_text_reads_as_itself(text: str) -> None:
     assert unescaped(markdown_text(text)) == text
     assert not re.search(r"(?<!\\)(?:\\\\)*[`*_\[\]<|~&]", markdown_text(text))
+
+
+@pytest.mark.parametrize("end", ["", "\u3000", "\u200e"])
+def test_markup_is_escaped_whatever_else_the_text_holds(end: str) -> None:
+    assert markdown_text(f"*就业*{end}") == f"\\*就业\\*{visible(end)}".replace("\\u", "\\\\u")
 
 
 def test_line_ends_are_kept_in_markdown() -> None:

@@ -38,4 +38,4 @@ def command(
 
     parts = {"boxes": boxes, "indicators": indicators, "targets": targets}
     answer = ask_doc(load(ctx), name, (part for part, wanted in parts.items() if wanted))
-    show(answer, output or "table", wide=wide)
+    show(answer, output, wide=wide)

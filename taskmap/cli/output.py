@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from taskmap.cli.base import talk
+from taskmap.i18n import _
 
 if TYPE_CHECKING:
     from taskmap.questions import Answer
@@ -36,12 +37,15 @@ def show(answer: Answer, output: str | None, *, wide: bool = False) -> None:
 
         draw(answer, wide=wide)
     else:
-        from taskmap.questions import AgencyAnswer, TasksAnswer
+        from taskmap.questions import AgencyAnswer, ProblemsAnswer
         from taskmap.words import closing_lines
-        from taskmap.writing.rows import rows, task_lines
+        from taskmap.writing.rows import plain
         from taskmap.writing.tables import lines
 
-        table = task_lines(answer) if isinstance(answer, TasksAnswer) and answer.whole else rows(answer)
-        click.echo(lines(table), nl=False)
-        if isinstance(answer, AgencyAnswer) and (closing := closing_lines(answer.predecessors, answer.successors)):
-            talk("\n".join(closing))
+        found = "".join(map(lines, plain(answer)))
+        click.echo(found, nl=False)
+        if not found and not isinstance(answer, ProblemsAnswer):  # `check` says itself that there are none
+            talk(_("nothing found"))
+        if isinstance(answer, AgencyAnswer):
+            for line in closing_lines(answer.predecessors, answer.successors):
+                talk(line)

@@ -12,14 +12,15 @@ from taskmap.i18n import N_, _, ngettext
 from taskmap.terminal.layout import HEADING, Column, Fact, facts, safe, shown, table, wrapped
 from taskmap.terminal.tasks import document_line, heading, owner_list
 from taskmap.terminal.wrapping import wrap
-from taskmap.words import FIELD_WORDS, box_lines, labelled, quantity
+from taskmap.words import FIELD_WORDS, box_lines, labelled
+from taskmap.writing.rows import target_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.console import RenderableType
 
-    from taskmap.model import Box, Document, Note, Target, TaskView
+    from taskmap.model import Box, Document, Note, TaskView
     from taskmap.questions import DocAnswer, DocsAnswer, MatchesAnswer
     from taskmap.search import Match
     from taskmap.terminal.layout import View
@@ -130,26 +131,10 @@ def _targets(document: Document, view: View) -> Iterator[RenderableType]:
         Column(N_("words"), share=3),
     )
     yield Text()
-    rows = [
-        (place, target.name or "", quantity(target), str(target.due or ""), target.text)
-        for place, target in _all_targets(document)
-    ]
+    rows = target_rows(document).rows
     if rows:
         yield table(columns, rows, view.width)
     yield Text(ngettext("{count} target", "{count} targets", len(rows)).format(count=len(rows)), style="dim")
-
-
-def _all_targets(document: Document) -> Iterator[tuple[str, Target]]:
-    """Yield every target with its place: the document's, its tasks', its boxes'."""
-    for target in document.targets:
-        yield target.place or "", target
-    for task in document.tasks:
-        for target in task.targets:
-            yield task.ref, target
-    for box in document.boxes:
-        for item in box.items:
-            for target in item.targets:
-                yield f"{box.ref}.{item.ref}" if item.ref else box.ref, target
 
 
 def matches_screen(answer: MatchesAnswer, view: View) -> Iterator[RenderableType]:
@@ -166,20 +151,17 @@ def matches_screen(answer: MatchesAnswer, view: View) -> Iterator[RenderableType
 def _marked(match: Match, width: int) -> Text:
     """Wrap a passage and mark the words in it, wherever the lines break."""
     label = labelled(_(FIELD_WORDS[match.field]), "")
-    marks = [False] * len(label) + [False] * len(match.text)
-    for start, end in match.spans:
-        marks[len(label) + start : len(label) + end] = [True] * (end - start)
-    marked = [
-        (each, mark) for character, mark in zip(label + match.text, marks, strict=True) for each in shown(character)
-    ]
-    text = Text(no_wrap=True, overflow="fold")
-    place = 0
-    for number, line in enumerate(wrap("".join(each for each, _mark in marked), width)):
-        if number:
-            text.append("\n")
-        while place < len(marked) and marked[place][0] == "\n":
-            place += 1
-        for character in line:
-            text.append(character, FOUND if marked[place][1] else None)
-            place += 1
-    return text
+
+    def place(index: int) -> int:
+        """Return where a character of the passage stands in the lines put end to end."""
+        return len(shown(label + match.text[:index]).replace("\n", ""))
+
+    spans = [(place(start), place(end)) for start, end in match.spans]
+    lines: list[Text] = []
+    begin = 0
+    for line in wrap(shown(label + match.text), width):
+        lines.append(Text(line))
+        for start, end in spans:
+            lines[-1].stylize(FOUND, max(start - begin, 0), max(end - begin, 0))
+        begin += len(line)
+    return Text("\n", no_wrap=True, overflow="fold").join(lines)

@@ -1,6 +1,7 @@
 """Tables that fit any width: columns where there is room, one block per row where there is not."""
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -10,10 +11,10 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from taskmap.control import visible
 from taskmap.i18n import _
 from taskmap.terminal.wrapping import text_width, wrap
 from taskmap.words import labelled
-from taskmap.writing.tables import visible
 
 DEFAULT_WIDTH = 80
 NARROW = 60
@@ -25,8 +26,14 @@ LEAST = 12
 GAP = 2
 """Cells between columns."""
 
+LONGEST_ENTRY = 30
+"""Cells up to which a column of lists is kept wide enough for its longest entry."""
+
 LIST_MARKS = "、；"
 """Marks between the entries of a list."""
+
+LIST_ENTRY = rf"[^\n{LIST_MARKS}]+[{LIST_MARKS}]?"
+"""An entry of a list with the mark behind it, which stays on its line."""
 
 UNBOUNDED = 100_000
 """Cells per line that Rich is given. Text reaches it already broken; it would cut what it counts wider than we do."""
@@ -88,10 +95,10 @@ def safe(text: str, style: str = "") -> Text:
     return Text(shown(text), style=style)
 
 
-def wrapped(text: str, width: int, style: str = "", *, listed: bool = False) -> Text:
+def wrapped(text: str, width: int, style: str = "", *, listed: bool = False, indent: int = 0) -> Text:
     """Return document text broken to ``width`` cells by the rules for Chinese, a list between its entries."""
-    lines = wrap(shown(text), width, after=LIST_MARKS if listed else "")
-    return _unwrapped(lines, style)
+    lines = wrap(shown(text), max(width - indent, 2), after=LIST_MARKS if listed else "")
+    return _unwrapped((" " * indent + line for line in lines), style)
 
 
 def _unwrapped(lines: Iterable[str], style: str = "") -> Text:
@@ -125,21 +132,32 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int) 
 
 
 def _fit(columns: Sequence[Column], cells: Sequence[Sequence[str]], width: int) -> list[int] | None:
-    """Return each column's width, or ``None`` where columns do not fit."""
+    """Return each column's width, or ``None`` where columns do not fit.
+
+    Every column has its floor first. What is left of ``width`` goes to those with a share, as near to their shares
+    as the floors let them come, and never more than a column can fill.
+    """
+    room = width - GAP * len(columns)
     natural = [max(text_width(shown(cell)) for cell in column) for column in cells]
-    shares = sum(column.share for column in columns)
-    room = width - GAP * len(columns) - sum(n for n, column in zip(natural, columns, strict=True) if not column.share)
-    if sum(natural) + GAP * len(columns) <= width:
+    if sum(natural) <= room:
         return natural
-    if width < NARROW or not shares or room * min(c.share for c in columns if c.share) < LEAST * shares:
+    widths = [_floor(column, below, full) for column, below, full in zip(columns, cells, natural, strict=True)]
+    spare = room - sum(widths)
+    if width < NARROW or spare < 0:
         return None
-    widths = [n if not c.share else min(n, room * c.share // shares) for n, c in zip(natural, columns, strict=True)]
-    spare = room - sum(w for w, c in zip(widths, columns, strict=True) if c.share)
-    for index, (n, column) in enumerate(zip(natural, columns, strict=True)):
-        more = min(spare, n - widths[index]) if column.share else 0
-        widths[index] += more
-        spare -= more
+    for _cell in range(spare):
+        growing = (place for place, column in enumerate(columns) if column.share and widths[place] < natural[place])
+        widths[min(growing, key=lambda place: widths[place] / columns[place].share)] += 1
     return widths
+
+
+def _floor(column: Column, cells: Sequence[str], natural: int) -> int:
+    """Return the least width of a column: running text needs a few words, a list its longest entry."""
+    if not column.share:
+        return natural
+    entries = re.findall(LIST_ENTRY, "\n".join(map(shown, cells))) if column.listed else ()
+    longest = max(map(text_width, entries), default=0)
+    return min(natural, max(LEAST, min(longest, LONGEST_ENTRY)))
 
 
 def blocks(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int) -> Text:
@@ -153,9 +171,7 @@ def blocks(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int)
         lines.append(top)
         for cell, column in cells:
             if column.share:
-                marks = LIST_MARKS if column.listed else ""
-                broken = wrap(labelled(_(column.head), shown(cell)), width - GAP, after=marks)
-                lines.append(_unwrapped(" " * GAP + line for line in broken))
+                lines.append(wrapped(labelled(_(column.head), cell), width, listed=column.listed, indent=GAP))
         lines.append(Text())
     return Text("\n", no_wrap=True, overflow="fold").join(lines[:-1])
 
@@ -173,11 +189,12 @@ def _packed(pieces: Iterable[str], width: int) -> list[str]:
 
 
 class Fact(NamedTuple):
-    """A value with its label; ``listed`` values are broken between their entries."""
+    """A value with its label; ``listed`` values are broken between their entries, ``indent`` sets them off."""
 
     label: str
     value: str | None
     listed: bool = False
+    indent: int = 0
 
 
 def facts(known: Iterable[Fact], width: int) -> RenderableType:
@@ -189,6 +206,7 @@ def facts(known: Iterable[Fact], width: int) -> RenderableType:
     grid = Table.grid(padding=(0, GAP, 0, 0))
     grid.add_column(min_width=labels, no_wrap=True, overflow="fold")
     grid.add_column(no_wrap=True, overflow="fold")
+    room = max(width - labels - 2 * GAP, 2)
     for fact, value in given:
-        grid.add_row(safe(fact.label, "dim"), wrapped(value, max(width - labels - 2 * GAP, 2), listed=fact.listed))
+        grid.add_row(safe(fact.label, "dim"), wrapped(value, room, listed=fact.listed, indent=fact.indent))
     return grid

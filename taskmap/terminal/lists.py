@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from taskmap.i18n import N_, ngettext
+from taskmap.i18n import N_, _, ngettext
 from taskmap.terminal.layout import GAP, HEADING, Column, shown, table, wrapped
 from taskmap.terminal.wrapping import text_width, wrap
-from taskmap.words import kind_word, listed, severity_word
+from taskmap.words import kind_word, listed, noted, severity_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rich.console import RenderableType
 
+    from taskmap.model import Agency
     from taskmap.questions import AgenciesAnswer, PartnersAnswer, ProblemsAnswer
     from taskmap.terminal.layout import View
 
@@ -29,9 +31,10 @@ def agencies_screen(answer: AgenciesAnswer, view: View) -> Iterator[RenderableTy
         Column(N_("name"), share=1), Column(N_("kind")), Column(N_("total"), right=True),
         Column(N_("lead"), right=True), Column(N_("responsible"), right=True), Column(N_("cooperate"), right=True),
     )  # fmt: skip
+    standing = Counter(each.agency.name for each in answer.counts)
     rows = [
         (
-            each.agency.name,
+            each.agency.name if standing[each.agency.name] == 1 else _with_region(each.agency),
             kind_word(each.agency.kind),
             str(each.total),
             *(str(count) if count else "" for count in each.roles.values()),
@@ -40,6 +43,10 @@ def agencies_screen(answer: AgenciesAnswer, view: View) -> Iterator[RenderableTy
     ]
     yield table(columns, rows, view.width)
     yield Text(ngettext("{count} agency", "{count} agencies", len(rows)).format(count=len(rows)), style="dim")
+
+
+def _with_region(agency: Agency) -> str:
+    return noted(agency.name, agency.region or _("national"))
 
 
 def partners_screen(answer: PartnersAnswer, view: View) -> Iterator[RenderableType]:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from taskmap.i18n import N_, _, ngettext
 from taskmap.model import Role
-from taskmap.terminal.layout import HEADING, Column, Fact, facts, table, wrapped
+from taskmap.terminal.layout import GAP, HEADING, Column, Fact, facts, table, wrapped
 from taskmap.words import (
     DEADLINE_WORDS,
     box_lines,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from taskmap.model import Deadline, Document, Duty, Owner, Task, TaskView
+    from taskmap.model import Box, Deadline, Document, Duty, Owner, Task, TaskView
     from taskmap.questions import AgencyAnswer, TasksAnswer
     from taskmap.terminal.layout import View
 
@@ -159,13 +159,20 @@ def _task(view: TaskView, width: int) -> Iterator[RenderableType]:
             Fact(_("due"), _day(task)),
             *(Fact(_("deadline"), _deadline(each)) for each in task.deadlines),
             *(Fact(_("target"), noted(each.text, quantity(each))) for each in task.targets),
-            *(Fact(_("box"), line) for box in view.boxes for line in box_lines(box)),
+            *(fact for box in view.boxes for fact in _box(box)),
             Fact(_("remark"), task.remark),
             Fact(_("document"), document_line(document)),
             Fact(_("source"), document.source),
         ),
         width,
     )
+
+
+def _box(box: Box) -> Iterator[Fact]:
+    """Yield a box beside its label, and its entries below, set off."""
+    title, *entries = box_lines(box)
+    yield Fact(_("box"), title)
+    yield from (Fact("", each, indent=GAP) for each in entries)
 
 
 def _deadline(deadline: Deadline) -> str:

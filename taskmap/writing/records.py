@@ -9,6 +9,7 @@ from enum import Enum
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any
 
+from taskmap.control import CONTROL
 from taskmap.questions import (
     AgenciesAnswer,
     AgencyAnswer,
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 
 Record = dict[str, Any]
 SCHEMA = 1
-UNESCAPED_CONTROL = r"[\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
-"""What :mod:`json` writes as it is, but a terminal may obey; it stands in strings, where an escape says the same."""
 
 
 def json_text(answer: Answer) -> str:
@@ -41,7 +40,8 @@ def json_text(answer: Answer) -> str:
 def dumps(value: Record) -> str:
     """Write a record as taskmap writes all JSON: UTF-8, control characters escaped, two spaces, a final newline."""
     text = json.dumps(value, ensure_ascii=False, indent=2, default=_scalar)
-    return re.sub(UNESCAPED_CONTROL, lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    # json escapes C0 alone. The others stand in strings, where an escape says the same.
+    return re.sub(CONTROL, lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 def _scalar(value: object) -> str:

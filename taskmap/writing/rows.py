@@ -11,6 +11,7 @@ from taskmap.model import Role
 from taskmap.questions import (
     AgenciesAnswer,
     AgencyAnswer,
+    DocAnswer,
     DocsAnswer,
     MatchesAnswer,
     PartnersAnswer,
@@ -21,9 +22,9 @@ from taskmap.words import FIELD_WORDS, box_lines, kind_word, names, noted, quant
 from taskmap.writing.tables import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from taskmap.model import Duty, Owner, TaskView
+    from taskmap.model import Document, Duty, Owner, Target, TaskView
     from taskmap.questions import Answer
 
 ROLE_COLUMNS = (N_("lead"), N_("responsible"), N_("cooperate"))
@@ -157,6 +158,83 @@ def _(answer: ProblemsAnswer) -> Rows:
             for each in answer.problems
         ),
     )
+
+
+@rows.register(DocAnswer)
+def _(answer: DocAnswer) -> Rows:
+    columns = (
+        N_("ref"), N_("section"), N_("project"), N_("title"), N_("text"), *ROLE_COLUMNS, N_("due"),
+    )  # fmt: skip
+    return Rows(
+        columns,
+        tuple(
+            (
+                view.task.ref,
+                *(_text(getattr(view.task, key)) for key in columns[1:5]),
+                *_by_role(view.owners),
+                _text(view.task.due_date),
+            )
+            for view in answer.views
+        ),
+    )
+
+
+def box_rows(document: Document) -> Rows:
+    """Return the entries of a document's boxes; a box without any has a row of its own."""
+    return Rows(
+        (N_("box"), N_("box title"), N_("ref"), N_("title"), N_("text")),
+        tuple(
+            (box.ref, box.title or "", *(_text(getattr(item, key, None)) for key in ("ref", "title", "text")))
+            for box in document.boxes
+            for item in box.items or (None,)
+        ),
+    )
+
+
+def indicator_rows(document: Document) -> Rows:
+    """Return the rows of a document's tables of indicators."""
+    columns = (N_("table"), N_("name"), N_("unit"), N_("baseline"), N_("target"))
+    return Rows(columns, tuple(tuple(_text(getattr(each, key)) for key in columns) for each in document.indicators))
+
+
+def target_rows(document: Document) -> Rows:
+    """Return every target that a document sets: in its goals, its tasks and its boxes."""
+    return Rows(
+        (N_("place"), N_("name"), N_("quantity"), N_("due"), N_("text")),
+        tuple(
+            (place, target.name or "", quantity(target), _text(target.due), target.text)
+            for place, target in _targets(document)
+        ),
+    )
+
+
+def _targets(document: Document) -> Iterator[tuple[str, Target]]:
+    for target in document.targets:
+        yield target.place or "", target
+    for task in document.tasks:
+        for target in task.targets:
+            yield task.ref, target
+    for box in document.boxes:
+        for item in box.items:
+            for target in item.targets:
+                yield f"{box.ref}.{item.ref}" if item.ref else box.ref, target
+
+
+PARTS: Mapping[str, Callable[[Document], Rows]] = {
+    "boxes": box_rows,
+    "indicators": indicator_rows,
+    "targets": target_rows,
+}
+"""The parts of a document that may be asked for, in the order in which they are shown."""
+
+
+def plain(answer: Answer) -> list[Rows]:
+    """Return what an answer is in a pipe, one table after the other: only a document may have several."""
+    if isinstance(answer, DocAnswer) and answer.parts:
+        return [part(answer.document) for name, part in PARTS.items() if name in answer.parts]
+    if isinstance(answer, TasksAnswer) and answer.whole:
+        return [task_lines(answer)]
+    return [rows(answer)]
 
 
 def task_lines(answer: TasksAnswer) -> Rows:

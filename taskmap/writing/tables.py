@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from taskmap.control import visible
 from taskmap.i18n import _
 
 # Patterns are compiled when they are first used: a start-up seldom needs more than one of them.
 LINE_BREAKS = r"\r\n|[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]"
-CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
 FORMULA = r"['=+\-@\t\r\n\0＝＋－＠]"
 """How a cell starts that a spreadsheet may take for a formula (OWASP, CSV injection), or ``'`` itself."""
 MARKDOWN = r"[\\`*_{}\[\]<>#|~&]"
@@ -19,13 +19,6 @@ class Rows(NamedTuple):
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-
-
-def visible(text: str) -> str:
-    """Spell out control characters, bidirectional overrides included: they are seen and not obeyed."""
-    if text.isprintable():  # nearly always, and known without compiling the pattern
-        return text
-    return re.sub(CONTROL, lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def lines(table: Rows) -> str:
@@ -74,5 +67,11 @@ def markdown(table: Rows) -> str:
 
 def markdown_text(text: str) -> str:
     """Keep text from being read as Markdown or HTML; a line end becomes ``<br>``, a tab one space."""
+    if text.isprintable():  # nearly always: no line end, no tab, nothing that a terminal obeys
+        return _without_markup(text)
     parts = re.split(LINE_BREAKS, text.replace("\t", " "))
-    return "<br>".join(re.sub(MARKDOWN, r"\\\g<0>", visible(part)) for part in parts)
+    return "<br>".join(_without_markup(visible(part)) for part in parts)
+
+
+def _without_markup(text: str) -> str:
+    return re.sub(MARKDOWN, r"\\\g<0>", text)
