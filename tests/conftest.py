@@ -23,6 +23,14 @@ settings.register_profile("taskmap", deadline=None, max_examples=60)
 settings.load_profile("taskmap")
 
 
+SETTINGS = (
+    *("TASKMAP_DATA", "TASKMAP_LANG", "NO_COLOR", "FORCE_COLOR", "COLUMNS"),
+    *("LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LANG", "LANGUAGE"),
+    *("PYTHONIOENCODING", "PYTHONUTF8", "PYTHONDONTWRITEBYTECODE"),
+)
+"""What changes what taskmap, or a Python that a test starts, says and does."""
+
+
 class FolderWith(Protocol):
     """What writes the files of a data set."""
 
@@ -34,7 +42,7 @@ class FolderWith(Protocol):
 def _plain_environment() -> Iterator[None]:
     """Keep the settings of whoever runs the tests out of them."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("TASKMAP_DATA", "TASKMAP_LANG", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+        for name in SETTINGS:
             patch.delenv(name, raising=False)
         yield
 

@@ -43,7 +43,8 @@ def command_line(*args: str | Path) -> list[str]:
 
 def environment(**env: str) -> dict[str, str]:
     """Return the environment for such a process: UTF-8, English, and this checkout's taskmap."""
-    return {**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT), "TASKMAP_LANG": "en", **env}
+    ours = {"LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT), "TASKMAP_LANG": "en"}
+    return {**os.environ, **ours, **env}
 
 
 def start(

@@ -12,6 +12,7 @@ import pytest
 
 from taskmap.cli import agency as agency_command
 from taskmap.cli import docs as docs_command
+from taskmap.cli import search as search_command
 from tests.running import ROOT, command_line, environment, run, run_small, start
 
 if TYPE_CHECKING:
@@ -120,6 +121,25 @@ def test_data_that_is_not_there_exits_3(data: str, tmp_path: Path, monkeypatch: 
     assert "\x1b" not in result.stderr
 
 
+def test_no_name_from_a_file_forges_a_second_line(tmp_path: Path) -> None:
+    (tmp_path / "tasks.toml").write_text('schema = 1\n[[documents]]\nid = "a\\ntaskmap says hello"\n', encoding="utf-8")
+    result = run("--data", tmp_path, "doc", "nix")
+    assert result.exit_code == 4
+    assert result.stderr.splitlines() == [r"taskmap: no document is called nix; there are: a\ntaskmap says hello"]
+
+
+def test_no_detail_forges_a_second_line(tmp_path: Path) -> None:
+    (tmp_path / "tasks.toml").write_text(
+        'schema = 1\n[[documents]]\nid = "a"\n"b\\ntaskmap: all is well" = 1\n', encoding="utf-8"
+    )
+    result = run("--data", tmp_path, "docs")
+    assert result.exit_code == 3
+    assert r"b\ntaskmap: all is well" in result.stderr
+    assert [line for line in result.stderr.splitlines() if line.startswith("taskmap: ")] == [
+        "taskmap: the data has 1 error:"
+    ]
+
+
 def test_names_from_a_file_cannot_talk_to_the_terminal(tmp_path: Path) -> None:
     (tmp_path / "tasks.toml").write_text(
         'schema = 1\n[[documents]]\nid = "a\\u001b]0;x\\u0007"\n[[documents]]\nid = "b\\u202e"\n', encoding="utf-8"
@@ -145,9 +165,16 @@ def test_an_internal_error_is_one_sentence_and_exits_70(monkeypatch: pytest.Monk
     assert "--debug" in result.stderr
 
 
-def test_debug_shows_where_an_internal_error_comes_from(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("args", [("--debug", "docs"), ("docs", "--debug")])
+def test_debug_shows_where_an_internal_error_comes_from(args: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(docs_command, "load", fails)
-    assert isinstance(run("--debug", "docs").exception, ZeroDivisionError)
+    assert isinstance(run(*args).exception, ZeroDivisionError)
+    assert run("docs").exit_code == 70, "the next run starts without --debug"
+
+
+def test_a_word_to_find_is_no_option(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_command, "load", fails)
+    assert run("search", "--", "--debug").exit_code == 70
 
 
 def test_debug_changes_nothing_about_other_errors() -> None:
@@ -212,8 +239,8 @@ def test_a_full_disk_is_one_sentence(args: tuple[str, ...]) -> None:
         result = start(*args, stdout=full)
     finally:
         os.close(full)
-    assert result.returncode not in {0, 70, 120}
-    assert_one_complaint(result.stderr.decode())
+    assert result.returncode == 2
+    assert result.stderr.decode() == "taskmap: cannot write the answer: no space is left on the device\n"
 
 
 def test_a_working_directory_that_is_gone_is_no_reason_to_give_up(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from taskmap import __version__
-from taskmap.cli.base import CommandGroup, Option
+from taskmap.cli.base import CommandGroup, Option, data_option
 from taskmap.i18n import N_
 
 SUMMARIES = {
@@ -39,16 +39,13 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> N
     help=N_("Who does what in a policy document: tasks, the agencies that own them, and their roles."),
     epilog=N_("Example: taskmap agency 省人社厅"),
 )
-@click.option("--data", metavar="PATH", cls=Option, help=N_("Data set to ask: a TOML file, or a folder of them."))
-@click.option("--debug", is_flag=True, cls=Option, help=N_("Show where an internal error comes from."))
+@data_option
 @click.option(
     "--version", is_flag=True, expose_value=False, is_eager=True, callback=_show_version, cls=Option,
     help=N_("Show the version and exit."),
 )  # fmt: skip
-@click.pass_context
-def cli(ctx: click.Context, data: str | None, debug: bool) -> None:  # noqa: ARG001, FBT001 - debug: see base
-    """Keep what the commands share."""
-    ctx.obj = data
+def cli() -> None:
+    """Hold the commands together."""
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import codecs
+import contextlib
 import importlib
 import os
 import sys
@@ -14,19 +14,62 @@ from taskmap.i18n import N_, _, language, speaking
 from taskmap.problems import ExitCode, TaskmapError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+
+COMPLETE = "_TASKMAP_COMPLETE"
+"""The variable in which a shell asks for completions."""
 
 
 def talk(message: str) -> None:
-    """Say something on standard error. Names in it come from files and users: control characters are spelled out."""
-    from taskmap.writing.tables import visible
+    """Say one line on standard error.
 
-    click.echo(visible(message), err=True)
+    Names in it come from files and users: control characters and line ends are spelled out, so that none forges a line.
+    """
+    from taskmap.control import visible
+
+    click.echo(visible(message).replace("\n", r"\n"), err=True)
+
+
+def complain(error: TaskmapError) -> None:
+    """Say what cannot be done, and the details below it."""
+    talk(f"taskmap: {error}")
+    for detail in error.details:
+        talk(detail)
+
+
+def _prepare_streams() -> None:
+    """Let both streams take whatever is written; a stream that was closed (``>&-``) leads nowhere."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            setattr(sys, name, os.fdopen(nowhere, "w", encoding="utf-8", closefd=False))  # open until the process ends
+        elif hasattr(stream, "reconfigure") and not stream.encoding.lower().startswith("utf"):
+            try:
+                "省".encode(stream.encoding)
+            except UnicodeEncodeError:
+                stream.reconfigure(encoding="utf-8", errors="replace")
+            else:
+                stream.reconfigure(errors="replace")
 
 
 def _drop_output() -> None:
-    """Let what is still buffered go nowhere: it has no reader, and the interpreter would complain at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Let what is still buffered go nowhere: it cannot be written, and the interpreter would complain at exit."""
+    with contextlib.suppress(OSError):  # a stream without a file, as tests put there
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _refused_by_system(error: OSError) -> ExitCode:
+    """Say what the operating system refused, and return the exit code for it."""
+    from taskmap.files import reason
+
+    if error.filename is None:  # files are opened by name, so this is the stream that was open already
+        _drop_output()
+        talk("taskmap: " + _("cannot write the answer: {reason}").format(reason=reason(error)))
+        return ExitCode.USAGE
+    talk(f"taskmap: {error.filename}: {reason(error)}")
+    return ExitCode.UNREADABLE
 
 
 class Translated:
@@ -113,6 +156,36 @@ class Option(click.Option):
     help = Translated()
 
 
+def _note_debug(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001 - Click's
+    group = ctx.find_root().command
+    if value and isinstance(group, CommandGroup):
+        group.debugs = True
+
+
+def _debug_option(*, hidden: bool) -> Option:
+    return Option(
+        ["--debug"], is_flag=True, expose_value=False, is_eager=True, callback=_note_debug, hidden=hidden,
+        help=N_("Show where an internal error comes from."),
+    )  # fmt: skip
+
+
+DEBUG_BEHIND = _debug_option(hidden=True)
+"""``--debug`` behind a command; the help of the group alone lists it."""
+
+
+def _note_data(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+    if value:
+        ctx.obj = value
+
+
+def data_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--data``: ``ctx.obj`` is its value. Behind the command it wins over the one before it."""
+    return click.option(
+        "--data", metavar="PATH", expose_value=False, is_eager=True, callback=_note_data, cls=Option,
+        help=N_("Data set to ask: a TOML file, or a folder of them."),
+    )(command)  # fmt: skip
+
+
 class Command(click.Command):
     """A command whose help is translated when it is shown."""
 
@@ -125,6 +198,11 @@ class Command(click.Command):
         """Take Click's arguments."""
         super().__init__(*args, **kwargs)
         self.options_metavar = N_("[OPTIONS]")
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return the parameters, with the ``--debug`` that every command takes; the group shows one of its own."""
+        params = super().get_params(ctx)
+        return params if any(each.name == DEBUG_BEHIND.name for each in params) else [*params, DEBUG_BEHIND]
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the ``--help`` that Click made once, described in the language now spoken."""
@@ -143,6 +221,8 @@ class CommandGroup(Command, click.Group):
         """Take Click's arguments and, for each command, the line that describes it."""
         super().__init__(*args, subcommand_metavar=N_("COMMAND [ARGS]..."), **kwargs)
         self.summaries = summaries
+        self.debugs = False
+        self.params.append(_debug_option(hidden=False))
         # Click suggests names from here; the commands themselves come from get_command.
         self.commands = dict.fromkeys(summaries)  # type: ignore[assignment]
 
@@ -171,11 +251,9 @@ class CommandGroup(Command, click.Group):
         **extra: Any,  # noqa: ANN401
     ) -> int:
         """Run a command line: in the user's language, with taskmap's exit codes, never with a traceback."""
-        for stream in (sys.stdout, sys.stderr):
-            if hasattr(stream, "reconfigure") and not stream.encoding.lower().startswith("utf"):
-                # ASCII says that no locale is set; Click then writes UTF-8, so the rest does too.
-                is_ascii = codecs.lookup(stream.encoding).name == "ascii"
-                stream.reconfigure(encoding="utf-8" if is_ascii else None, errors="replace")
+        _prepare_streams()
+        if COMPLETE in os.environ:
+            from taskmap.cli import bash  # noqa: F401 - Click knows the class once it is imported
         with speaking(language()):
             code = self._run(args, extra)
         if standalone_mode:
@@ -201,6 +279,7 @@ class CommandGroup(Command, click.Group):
         return result
 
     def _run(self, args: Sequence[str] | None, extra: dict[str, Any]) -> int:
+        self.debugs = False
         try:
             code = super().main(args, standalone_mode=False, **extra)
         except click.ClickException as error:
@@ -210,16 +289,12 @@ class CommandGroup(Command, click.Group):
             talk(_("interrupted"))
             return ExitCode.INTERRUPTED
         except TaskmapError as error:
-            talk("\n".join((f"taskmap: {error}", *error.details)))
+            complain(error)
             return error.exit_code
         except OSError as error:
-            from taskmap.files import reason
-
-            place = f"{error.filename}: " if error.filename else ""
-            talk(f"taskmap: {place}{reason(error)}")
-            return ExitCode.UNREADABLE
+            return _refused_by_system(error)
         except Exception as error:
-            if "--debug" in (args or sys.argv):
+            if self.debugs:
                 raise
             message = _("internal error ({error}); run again with --debug to see where")
             talk("taskmap: " + message.format(error=f"{type(error).__name__}: {error}"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from taskmap.cli.base import Command
+from taskmap.cli.base import COMPLETE, Command
 from taskmap.i18n import N_
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
@@ -28,4 +28,4 @@ def command(ctx: click.Context, shell: str) -> None:
     completion = get_completion_class(shell)
     if completion is None:
         raise click.UsageError(shell)
-    click.echo(completion(ctx.find_root().command, {}, "taskmap", "_TASKMAP_COMPLETE").source())
+    click.echo(completion(ctx.find_root().command, {}, "taskmap", COMPLETE).source())

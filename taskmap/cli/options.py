@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from taskmap.cli.base import Option
+from taskmap.cli.base import Option, data_option
 from taskmap.i18n import N_, _
+from taskmap.words import ROLE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -17,8 +18,20 @@ if TYPE_CHECKING:
 
     Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
-ROLES = ("lead", "responsible", "cooperate")
-ROLE_WORDS = {"牵头": "lead", "负责": "responsible", "配合": "cooperate"}
+__all__ = [
+    "DayType",
+    "complete_agency",
+    "complete_document",
+    "complete_ref",
+    "data_option",
+    "doc_option",
+    "format_option",
+    "load",
+    "role_option",
+    "wide_option",
+]
+
+ROLES_BY_CHINESE_WORD = {"牵头": "lead", "负责": "responsible", "配合": "cooperate"}
 
 
 class RoleType(click.Choice[str]):
@@ -28,13 +41,13 @@ class RoleType(click.Choice[str]):
 
     def __init__(self) -> None:
         """Offer the English words."""
-        super().__init__(ROLES)
+        super().__init__(ROLE_WORDS)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
         """Return the :class:`~taskmap.model.Role`."""
         from taskmap.model import Role
 
-        return Role(super().convert(ROLE_WORDS.get(value, value), param, ctx))
+        return Role(super().convert(ROLES_BY_CHINESE_WORD.get(value, value), param, ctx))
 
 
 class DayType(click.ParamType[datetime.date]):
@@ -92,19 +105,6 @@ def _completions(ctx: click.Context, incomplete: str, names: Callable[[TaskMap],
         return []
 
 
-def data_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Let ``--data`` stand behind the command too, where it wins over the one before it."""
-
-    def keep(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
-        if value:
-            ctx.obj = value
-
-    return click.option(
-        "--data", metavar="PATH", expose_value=False, is_eager=True, callback=keep, cls=Option,
-        help=N_("Data set to ask: a TOML file, or a folder of them."),
-    )(command)  # fmt: skip
-
-
 def format_option(*formats: str) -> Decorator:
     """Add ``--format`` and ``--json``; the command gets ``output``, ``None`` where the place decides."""
 
@@ -132,4 +132,4 @@ def load(ctx: click.Context) -> TaskMap:
     """Load the data set that the command line means."""
     import taskmap
 
-    return taskmap.load(ctx.obj or ctx.find_root().params.get("data"))
+    return taskmap.load(ctx.obj)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from taskmap.cli.base import Command, talk
+from taskmap.cli.base import Command, complain, talk
 from taskmap.cli.options import complete_ref, data_option, format_option, load
 from taskmap.i18n import N_, _
 
@@ -46,5 +46,5 @@ def command(ctx: click.Context, refs: tuple[str, ...], output: str | None) -> in
     for note in notes:
         talk(note)
     for miss in misses:
-        talk("\n".join((f"taskmap: {miss}", *miss.details)))
+        complain(miss)
     return ExitCode.NOT_FOUND if misses else ExitCode.DONE
