@@ -88,6 +88,11 @@ class Task(NamedTuple):
                 yield role, name
 
     @property
+    def path(self) -> str:
+        """The headings above it, outermost first."""
+        return " / ".join(part for part in (self.section, self.project) if part)
+
+    @property
     def due_date(self) -> Date | None:
         """The day the task is due: ``due`` where a person set it, else the last dated deadline."""
         if self.due:
@@ -251,6 +256,11 @@ class Duty(NamedTuple):
     def role(self) -> Role:
         """The strongest of its roles."""
         return self.roles[0]
+
+    @property
+    def inherited_from(self) -> str | None:
+        """The name of the predecessor that had it, if it is inherited."""
+        return self.origin.name if self.origin else None
 
     @property
     def others(self) -> tuple[Owner, ...]:

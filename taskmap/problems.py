@@ -44,10 +44,14 @@ class Problem(NamedTuple):
     message: str
     hint: str | None = None
 
+    @property
+    def place(self) -> str:
+        """Where it is: ``file:line``, or the file alone."""
+        return f"{self.file}:{self.line}" if self.line else self.file
+
     def __str__(self) -> str:
         """Show it as ``file:line: message``."""
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.message}"
+        return f"{self.place}: {self.message}"
 
 
 class TaskmapError(Exception):

@@ -60,6 +60,11 @@ def role_word(role: Role | str) -> str:
     return _(ROLE_WORDS[role])
 
 
+def role_words(roles: Iterable[Role]) -> str:
+    """Return the words for the roles that an agency has in one task."""
+    return "、".join(map(role_word, roles))
+
+
 def kind_word(kind: str | None) -> str:
     """Return the word for a kind of agency."""
     return _(KIND_WORDS[kind]) if kind else _("unregistered")

@@ -7,8 +7,8 @@ import click
 from taskmap.cli.base import Command, Option
 from taskmap.cli.options import data_option, format_option, load
 from taskmap.i18n import N_
+from taskmap.words import KIND_WORDS
 
-KINDS = ("department", "party", "mass", "central-branch", "institution", "collective")
 ORDERS = ("total", "lead", "responsible", "cooperate", "name", "kind")
 
 
@@ -17,7 +17,7 @@ ORDERS = ("total", "lead", "responsible", "cooperate", "name", "kind")
     help=N_("Which agencies the documents name, of what kind they are, and how many duties each has."),
     epilog=N_("Example: taskmap agencies --kind party --sort name"),
 )
-@click.option("--kind", type=click.Choice(KINDS), cls=Option, help=N_("Only agencies of this kind."))
+@click.option("--kind", type=click.Choice(tuple(KIND_WORDS)), cls=Option, help=N_("Only agencies of this kind."))
 @click.option(
     "--sort", type=click.Choice(ORDERS), default="total", show_default=True, cls=Option,
     help=N_("Order: by number of duties, in all or in a role, by name or by kind."),

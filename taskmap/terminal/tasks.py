@@ -21,6 +21,7 @@ from taskmap.words import (
     noted,
     quantity,
     role_word,
+    role_words,
 )
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def agency_screen(answer: AgencyAnswer, view: View) -> Iterator[RenderableType]:
 
 
 def _origin(duty: Duty) -> str:
-    return duty.origin.name if duty.origin else ""
+    return duty.inherited_from or ""
 
 
 def _role_counts(roles: dict[Role, int]) -> str:
@@ -84,7 +85,7 @@ def _duties(duties: Sequence[Duty], view: View) -> Iterator[RenderableType]:
         rows = [
             (
                 duty.view.task.ref,
-                "、".join(map(role_word, duty.roles)),
+                role_words(duty.roles),
                 heading(duty.view.task, view),
                 owner_list(duty.others),
             )
@@ -144,9 +145,8 @@ def _day(task: Task) -> str:
 def _task(view: TaskView, width: int) -> Iterator[RenderableType]:
     task, document = view.task, view.document
     yield wrapped(task.id, width, HEADING)
-    path = " / ".join(part for part in (task.section, task.project) if part)
-    if path:
-        yield wrapped(path, width)
+    if task.path:
+        yield wrapped(task.path, width)
     if task.title:
         yield wrapped(task.title, width, "bold")
     if task.text:

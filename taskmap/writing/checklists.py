@@ -11,7 +11,7 @@ from taskmap.control import CONTROL
 from taskmap.files import make_folder, write_changed
 from taskmap.i18n import N_, _
 from taskmap.model import Role
-from taskmap.words import labelled, names, role_word
+from taskmap.words import labelled, names, role_words
 from taskmap.writing.records import dumps, envelope, record
 from taskmap.writing.tables import Rows, csv_for_excel, markdown_text
 
@@ -103,19 +103,15 @@ def _heading(document: Document) -> str:
 
 def _entry(duty: Duty) -> Iterator[str]:
     task = duty.view.task
-    yield f"\n- [ ] **{markdown_text(task.ref)}** {markdown_text('、'.join(map(role_word, duty.roles)))}"
+    yield f"\n- [ ] **{markdown_text(task.ref)}** {markdown_text(role_words(duty.roles))}"
     facts = (
-        (N_("heading"), _path(duty)),
+        (N_("heading"), duty.view.task.path),
         (N_("task"), task.wording),
         *((role.value, names(duty.others, role)) for role in Role),
         (N_("due"), str(task.due_date or "")),
-        (N_("from"), duty.origin.name if duty.origin else ""),
+        (N_("from"), duty.inherited_from or ""),
     )
     yield from (f"  - {labelled(_(label), markdown_text(value))}" for label, value in facts if value)
-
-
-def _path(duty: Duty) -> str:
-    return " / ".join(part for part in (duty.view.task.section, duty.view.task.project) if part)
 
 
 def _csv(answer: AgencyAnswer) -> bytes:
@@ -139,13 +135,13 @@ def _row(duty: Duty) -> tuple[str, ...]:
     return (
         duty.view.document.label,
         task.ref,
-        _path(duty),
+        duty.view.task.path,
         task.title or "",
         task.text or "",
-        "、".join(map(role_word, duty.roles)),
+        role_words(duty.roles),
         *(names(duty.others, role) for role in Role),
         str(task.due_date or ""),
-        duty.origin.name if duty.origin else "",
+        duty.inherited_from or "",
     )
 
 

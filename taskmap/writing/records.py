@@ -74,9 +74,7 @@ def _(answer: AgencyAnswer) -> Record:
         "agency",
         agency=_agency(answer.agency),
         duties=[duty_record(duty) for duty in answer.duties],
-        inherited=[
-            duty_record(duty) | {"from": duty.origin.name if duty.origin else None} for duty in answer.inherited
-        ],
+        inherited=[duty_record(duty) | {"from": duty.inherited_from} for duty in answer.inherited],
         predecessors=_successions(answer.predecessors),
         successors=_successions(answer.successors),
     )

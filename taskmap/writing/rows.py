@@ -18,7 +18,7 @@ from taskmap.questions import (
     ProblemsAnswer,
     TasksAnswer,
 )
-from taskmap.words import FIELD_WORDS, box_lines, kind_word, names, noted, quantity, role_word, severity_word
+from taskmap.words import FIELD_WORDS, box_lines, kind_word, names, noted, quantity, role_words, severity_word
 from taskmap.writing.tables import Rows
 
 if TYPE_CHECKING:
@@ -50,12 +50,12 @@ def _duty(duty: Duty) -> tuple[str, ...]:
     return (
         task.document,
         task.ref,
-        "、".join(map(role_word, duty.roles)),
+        role_words(duty.roles),
         task.title or "",
         task.text or "",
         *_by_role(duty.others),
         _text(task.due_date),
-        duty.origin.name if duty.origin else "",
+        duty.inherited_from or "",
     )
 
 
@@ -149,7 +149,7 @@ def _(answer: ProblemsAnswer) -> Rows:
         (N_("place"), N_("severity"), N_("code"), N_("message"), N_("hint")),
         tuple(
             (
-                f"{each.file}:{each.line}" if each.line else each.file,
+                each.place,
                 severity_word(each.severity),
                 each.code,
                 each.message,
