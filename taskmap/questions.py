@@ -118,9 +118,16 @@ class ProblemsAnswer(NamedTuple):
         return any(problem.code == "toml-syntax" for problem in self.problems)
 
 
+class ImportAnswer(NamedTuple):
+    """What sources hold: their documents whole, and what is doubtful about them."""
+
+    documents: tuple[DocAnswer, ...]
+    problems: tuple[Problem, ...]
+
+
 Answer = (
     AgencyAnswer | TasksAnswer | AgenciesAnswer | DocsAnswer | DocAnswer
-    | MatchesAnswer | PartnersAnswer | ProblemsAnswer
+    | MatchesAnswer | PartnersAnswer | ProblemsAnswer | ImportAnswer
 )  # fmt: skip
 
 

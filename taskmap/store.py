@@ -15,11 +15,12 @@ from taskmap.problems import FaultyDataError, Problem, Severity, UnreadableError
 from taskmap.schema import SCHEMA, Fault, Reader, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from taskmap.checks import Finding
     from taskmap.location import Location
     from taskmap.model import Agency, Event
+    from taskmap.schema import Table
     from taskmap.toml_lines import TomlLines
 
 PARSER_MESSAGES = (
@@ -64,10 +65,11 @@ class SourceFile:
         Raises:
             UnreadableError: it cannot be read or is not TOML.
         """
+        self.path = path
         self.name = _shown(path)
-        self._text = read_text(path)
+        self.text = read_text(path)
         self._lines: TomlLines | None = None
-        table = _parse(self._text, self.name)
+        table = _parse(self.text, self.name)
         self.is_ours = bool({"schema", kind if kind == "agencies" else "documents"} & table.keys())
         self._reader = Reader()
         self.entries: dict[str, Any] = self._reader.file(table, kind) if self.is_ours else {}
@@ -96,7 +98,7 @@ class SourceFile:
         if self._lines is None:
             from taskmap.toml_lines import TomlLines
 
-            self._lines = TomlLines(self._text)
+            self._lines = TomlLines(self.text)
         hint = fault.hint
         if hint and "{raw}" in hint:
             hint = hint.replace("{raw}", self._lines.raw(fault.path) or "…")
@@ -106,8 +108,8 @@ class SourceFile:
 class Survey:
     """A data set as far as it can be read, and every error in it.
 
-    ``data`` is the data set, ``problems`` the errors, ``broken`` the files that are not TOML (their problems are
-    among the errors); :meth:`warning` places a further finding.
+    ``data`` is the data set, ``sources`` its task files, ``problems`` the errors, ``broken`` the files that are not
+    TOML (their problems are among the errors); :meth:`warning` places a further finding.
     """
 
     def __init__(self, location: Location) -> None:
@@ -124,6 +126,7 @@ class Survey:
             folder = location.tasks[0] if len(location.tasks) == 1 else os.path.dirname(location.tasks[0])
             raise UnreadableError(_("{place} holds no data: neither schema nor documents").format(place=folder))
         registry = self._open(location.agencies, "agencies")
+        self.sources: Sequence[SourceFile] = tasks
         self._files = [*tasks, registry] if registry else tasks
         documents = tuple(each for file in tasks for each in file.entries.get("documents", ()))
         named = [file for file in tasks if file.entries.get("default")]
@@ -162,17 +165,53 @@ def load(location: Location) -> DataSet:
         UnreadableError: a file cannot be read or is not TOML.
         FaultyDataError: there are errors in the data; it holds all of them.
     """
-    survey = Survey(location)
-    if survey.broken:
-        raise survey.broken[0]
-    if survey.problems:
-        raise FaultyDataError(survey.problems)
-    return survey.data
+    return survey(location).data
+
+
+def survey(location: Location) -> Survey:
+    """Read a data set with the files it lies in.
+
+    Raises:
+        UnreadableError: a file cannot be read or is not TOML.
+        FaultyDataError: there are errors in the data; it holds all of them.
+    """
+    found = Survey(location)
+    if found.broken:
+        raise found.broken[0]
+    if found.problems:
+        raise FaultyDataError(found.problems)
+    return found
+
+
+def load_registry(path: str) -> tuple[tuple[Agency, ...], tuple[Event, ...]]:
+    """Read the agencies and events of an ``agencies.toml`` alone.
+
+    Raises:
+        UnreadableError: it cannot be read or is not TOML.
+        FaultyDataError: there are errors in it.
+    """
+    file = SourceFile(path, "agencies")
+    faults = list(file.faults)
+    if faults:
+        raise FaultyDataError(faults)
+    return file.entries.get("agencies", ()), file.entries.get("events", ())
 
 
 def dump(data: DataSet) -> str:
     """Write the documents of a data set as the text of a ``tasks.toml``; reading it gives them back."""
-    return _toml({"schema": SCHEMA, "default": data.default, "documents": [plain(each) for each in data.documents]})
+    head = _toml({"schema": SCHEMA, "default": data.default})
+    return "\n".join([head, *(block("documents", plain(each)) for each in data.documents)])
+
+
+def block(name: str, table: Table) -> str:
+    """Write a table of the list ``name``, and those in it, each under a header of its own."""
+    import tomli_w
+
+    lists = {key: value for key, value in table.items() if isinstance(value, list) and isinstance(value[0], dict)}
+    own = {key: value for key, value in table.items() if key not in lists}
+    blocks = [f"[[{name}]]\n{tomli_w.dumps(own)}"]
+    blocks += (block(f"{name}.{key}", each) for key, tables in lists.items() for each in tables)
+    return "\n".join(blocks)
 
 
 def dump_registry(agencies: Iterable[Agency], events: Iterable[Event]) -> str:

@@ -1,11 +1,13 @@
-"""Where in a TOML file a key stands. The standard parser does not tell; problems have to."""
+"""Where in a TOML file a key, a table or a comment stands. The standard parser does not tell; problems have to."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from taskmap.schema import Path
 
 SPACE = re.compile(r"(?:[^\S\n]|#[^\n]*)*")
@@ -23,15 +25,36 @@ TOKEN = re.compile(
 ENDS_OF_VALUE = frozenset({",", "]", "}", "\n", ""})
 
 
+class Block(NamedTuple):
+    """A table under a header of its own: from the header to the end of the last line that says something of it."""
+
+    path: Path
+    start: int
+    end: int
+
+
+class Comment(NamedTuple):
+    """A comment, from its ``#`` on, and where in the text it starts."""
+
+    start: int
+    text: str
+
+
 class TomlLines:
-    """The line of every table, key and value of a TOML text, by its path: ``("documents", 0, "tasks", 3, "ref")``."""
+    """The line of every table, key and value of a TOML text, by its path: ``("documents", 0, "tasks", 3, "ref")``.
+
+    ``blocks`` and ``comments`` are the tables under headers and the comments, in the order of the text.
+    """
 
     def __init__(self, text: str) -> None:
         """Scan ``text``, which the standard parser has accepted."""
         self._lines: dict[Path, int] = {}
         self._raw: dict[Path, str] = {}
         self._counts: dict[Path, int] = {}
-        self._scan(_Tokens(text))
+        self.blocks: list[Block] = []
+        tokens = _Tokens(text)
+        self._scan(tokens)
+        self.comments: Sequence[Comment] = tokens.comments
 
     def line(self, path: Path) -> int | None:
         """Return the line (from 1) of ``path``, or of the nearest entry around it that has one."""
@@ -40,6 +63,10 @@ class TomlLines:
                 return self._lines[path]
             path = path[:-1]
         return None
+
+    def has_key(self, path: Path) -> bool:
+        """Tell whether ``path`` is written as a key with its value, not as tables under headers."""
+        return path in self._lines
 
     def raw(self, path: Path) -> str | None:
         """Return the value at ``path`` as it is written, if it is neither a list nor a table."""
@@ -52,6 +79,7 @@ class TomlLines:
             if tokens.now == "\n":
                 tokens.take()
             elif tokens.now == "[":
+                start = tokens.start
                 tokens.take()
                 repeated = tokens.now == "["
                 if repeated:
@@ -60,8 +88,11 @@ class TomlLines:
                 self._lines[table] = line
                 if repeated:
                     tokens.take()
+                self.blocks.append(Block(table, start, tokens.end_of_line))
             else:
                 self._value(tokens, (*table, *_key(tokens, "=")), line)
+                if self.blocks:
+                    self.blocks[-1] = self.blocks[-1]._replace(end=tokens.end_of_line)
 
     def _value(self, tokens: _Tokens, path: Path, line: int) -> None:
         """Read the value of ``path``, which begins on ``line``, or whose key does."""
@@ -114,8 +145,14 @@ class _Tokens:
         self.line = 1
         self.now = ""
         self.start = 0
+        self.comments: list[Comment] = []
         self._counted = 0
         self._read(0)
+
+    @property
+    def end_of_line(self) -> int:
+        """Where the line ends whose line feed, or the end of the text, is the current token."""
+        return self.start - self.text.endswith("\r", 0, self.start)
 
     def take(self) -> int:
         """Go on to the next token, and return where the current one ends."""
@@ -125,6 +162,9 @@ class _Tokens:
 
     def _read(self, position: int) -> None:
         self.start = SPACE.match(self.text, position).end()  # type: ignore[union-attr]  # it matches nothing at least
+        comment = self.text.find("#", position, self.start)
+        if comment >= 0:
+            self.comments.append(Comment(comment, self.text[comment : self.start].rstrip()))
         found = TOKEN.match(self.text, self.start)
         self.now = found[0] if found else ""
         self.line += self.text.count("\n", self._counted, self.start)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from taskmap.location import Location, built_in, locate
-from taskmap.model import Agency, DataSet, Document, Event, Task
+from taskmap.model import Agency, DataSet, Document, Event, Target, Task
 from taskmap.problems import ExitCode, FaultyDataError, TaskmapError, UnreadableError
 from taskmap.store import BrokenFileError, Survey, dump, dump_registry, load
 from tests.strategies import data_sets
@@ -51,6 +51,12 @@ def test_absent_and_empty_keys_are_the_same_and_are_not_written(folder_with: Fol
     assert data.documents == (Document("d", tasks=(Task("d", "1", text="做事"),)),)
     for key in ("title", "lead", "due", "boxes", "deadlines"):
         assert key not in dump(data)
+
+
+def test_short_tables_are_written_under_headers_too() -> None:
+    written = dump(DataSet((Document("d", tasks=(Task("d", "1", text="做事", targets=(Target("0个", value=0),)),)),)))
+    tables = ['id = "d"\n\n[[documents.tasks]]\n', '\n\n[[documents.tasks.targets]]\nvalue = 0\ntext = "0个"\n']
+    assert all(table in written for table in tables)
 
 
 def test_a_day_of_an_event_is_written_as_a_date_and_less_as_a_text() -> None:

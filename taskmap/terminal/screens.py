@@ -11,18 +11,20 @@ from taskmap.questions import (
     AgencyAnswer,
     DocAnswer,
     DocsAnswer,
+    ImportAnswer,
     MatchesAnswer,
     PartnersAnswer,
     ProblemsAnswer,
     TasksAnswer,
 )
 from taskmap.terminal.documents import doc_screen, docs_screen, matches_screen
+from taskmap.terminal.imports import import_screen
 from taskmap.terminal.layout import View, make_console, terminal_width
 from taskmap.terminal.lists import agencies_screen, partners_screen, problems_screen
 from taskmap.terminal.tasks import agency_screen, tasks_screen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from rich.console import RenderableType
 
@@ -37,11 +39,17 @@ SCREENS: Mapping[type, Callable[[Any, View], Iterator[RenderableType]]] = {
     MatchesAnswer: matches_screen,
     PartnersAnswer: partners_screen,
     ProblemsAnswer: problems_screen,
+    ImportAnswer: import_screen,
 }
 
 
 def draw(answer: Answer, *, wide: bool = False) -> None:
     """Print an answer on standard output, as wide as the terminal is."""
+    print_parts(SCREENS[type(answer)](answer, View(terminal_width(), wide)))
+
+
+def print_parts(parts: Iterable[RenderableType]) -> None:
+    """Print what is laid out already."""
     console = make_console()
-    for part in SCREENS[type(answer)](answer, View(terminal_width(), wide)):
+    for part in parts:
         console.print(part, crop=False, soft_wrap=isinstance(part, Text))

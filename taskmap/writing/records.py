@@ -15,6 +15,7 @@ from taskmap.questions import (
     AgencyAnswer,
     DocAnswer,
     DocsAnswer,
+    ImportAnswer,
     MatchesAnswer,
     PartnersAnswer,
     ProblemsAnswer,
@@ -23,9 +24,10 @@ from taskmap.questions import (
 from taskmap.schema import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from taskmap.model import Agency, Document, Duty, Succession, TaskView
+    from taskmap.problems import Problem
     from taskmap.questions import Answer
 
 Record = dict[str, Any]
@@ -137,8 +139,35 @@ def _(answer: PartnersAnswer) -> Record:
 
 @record.register(ProblemsAnswer)
 def _(answer: ProblemsAnswer) -> Record:
-    keys = ("severity", "code", "file", "line", "where", "message", "hint")
-    return envelope("problems", problems=[{key: getattr(each, key) for key in keys} for each in answer.problems])
+    return envelope("problems", problems=list(map(_problem, answer.problems)))
+
+
+@record.register(ImportAnswer)
+def _(answer: ImportAnswer) -> Record:
+    return envelope(
+        "documents",
+        documents=[document_record(each.document, each.views) for each in answer.documents],
+        problems=list(map(_problem, answer.problems)),
+    )
+
+
+def import_chunks(answers: Iterable[ImportAnswer]) -> Iterator[str]:
+    """Write the answers for many sources as one object, piece by piece: a document is forgotten when it is written."""
+    yield '{\n  "schema": %d,\n  "kind": "documents",\n  "documents": [' % SCHEMA
+    problems: list[Record] = []
+    before = "\n    "
+    for answer in answers:
+        found = record(answer)
+        problems += found["problems"]
+        for each in found["documents"]:
+            yield before + dumps(each).rstrip().replace("\n", "\n    ")
+            before = ",\n    "
+    rest = dumps({"problems": problems})[2:]
+    yield ("\n  ]" if before.startswith(",") else "]") + ",\n" + rest
+
+
+def _problem(problem: Problem) -> Record:
+    return {key: getattr(problem, key) for key in ("severity", "code", "file", "line", "where", "message", "hint")}
 
 
 def task_record(view: TaskView) -> Record:

@@ -13,6 +13,7 @@ from taskmap.questions import (
     AgencyAnswer,
     DocAnswer,
     DocsAnswer,
+    ImportAnswer,
     MatchesAnswer,
     PartnersAnswer,
     ProblemsAnswer,
@@ -73,6 +74,11 @@ def _task(view: TaskView) -> tuple[str, ...]:
     task = view.task
     wording = (task.title or "", task.text or "")
     return (task.document, task.ref, *wording, *_by_role(view.owners), _text(task.due_date))
+
+
+@rows.register(ImportAnswer)
+def _(answer: ImportAnswer) -> Rows:
+    return rows(TasksAnswer(tuple(view for each in answer.documents for view in each.views)))
 
 
 @rows.register(AgenciesAnswer)

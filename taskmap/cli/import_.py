@@ -1,0 +1,153 @@
+"""``taskmap import``."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from taskmap.cli.base import Command, Option, complain, talk
+from taskmap.cli.options import data_option
+from taskmap.i18n import N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from taskmap.imports import Result
+    from taskmap.problems import ExitCode
+    from taskmap.questions import ImportAnswer
+
+FORMATS = ("text", "html", "csv", "xlsx", "docx", "pdf")
+
+
+@click.command(
+    cls=Command,
+    help=N_(
+        "Read documents (text, HTML, Markdown, CSV, xlsx, docx, PDF; - is standard input; a folder means the documents"
+        " in it) and show what they say: tasks, owners, deadlines, targets, and what is doubtful. Nothing is written"
+        " without --into."
+    ),
+    epilog=N_("Example: taskmap import 方案.docx --into data/tasks.toml"),
+)
+@click.argument("paths", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True))
+@click.option(
+    "--into", metavar="PATH", cls=Option,
+    help=N_("Merge into this data set: a TOML file, or a folder, where a new document gets a file of its own."),
+)  # fmt: skip
+@click.option("--yes", is_flag=True, cls=Option, help=N_("Add what is new without asking; overwrite nothing."))
+@click.option("--replace", is_flag=True, cls=Option, help=N_("Take over what differs, too, without asking."))
+@click.option("--region", metavar="REGION", cls=Option, help=N_("The region of the documents, such as 吉林省."))
+@click.option("--id", "name", metavar="ID", cls=Option, help=N_("The id of the document."))
+@click.option("--encoding", metavar="NAME", cls=Option, help=N_("The encoding of a text, such as gb18030."))
+@click.option("--format", "form", type=click.Choice(FORMATS), cls=Option, help=N_("What kind of file it is."))
+@click.option("--json", "as_json", is_flag=True, cls=Option, help=N_("Show the answer as JSON."))
+@click.option("--wide", is_flag=True, cls=Option, help=N_("Show whole texts."))
+@data_option
+@click.pass_context
+def command(  # noqa: PLR0917 - the user's options
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    into: str | None,
+    region: str | None,
+    name: str | None,
+    encoding: str | None,
+    form: str | None,
+    *,
+    yes: bool,
+    replace: bool,
+    as_json: bool,
+    wide: bool,
+) -> int:
+    """Read every file, then show or merge; exit 3 if none can be read, 1 if some cannot."""
+    from taskmap.imports import import_all, sources
+    from taskmap.location import locate
+    from taskmap.reading.importing import Settings
+
+    files = sources(paths)
+    if name and len(files) > 1:
+        raise click.UsageError(_("--id is for one file"))
+    if into and not (yes or replace or sys.stdin.isatty()):
+        raise click.UsageError(_("there is nobody to ask: give --yes to add what is new, or --replace"))
+    settings = Settings(form, encoding, region, name)
+    results = import_all(files, locate(ctx.obj).agencies, settings)
+    outcome = Outcome(_watched(results, len(files)))
+    if into:
+        from taskmap.cli.merging import merge
+
+        merge(into, outcome, yes=yes, replace=replace)
+    else:
+        _show(outcome, ctx.obj, as_json=as_json, wide=wide, many=len(files) > 1)
+    return outcome.exit_code
+
+
+class Outcome:
+    """The results that can be read, one after the other; says of the others why, and counts both."""
+
+    def __init__(self, results: Iterator[Result]) -> None:
+        """Take the results as they come."""
+        self._results = results
+        self.read = self.refused = 0
+
+    def __iter__(self) -> Iterator[Result]:
+        """Return what could be read."""
+        for result in self._results:
+            if result.error:
+                self.refused += 1
+                complain(result.error)
+            else:
+                self.read += 1
+                yield result
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """How it went."""
+        from taskmap.problems import ExitCode
+
+        if not self.refused:
+            return ExitCode.DONE
+        return ExitCode.PROBLEMS if self.read else ExitCode.UNREADABLE
+
+
+def _show(outcome: Outcome, data: str | None, *, as_json: bool, wide: bool, many: bool) -> None:
+    """Show what was read: one source whole, of many a line each; in a pipe every task."""
+    from taskmap.imports import Answers
+
+    answers = Answers(data).of(outcome)
+    if as_json:
+        from taskmap.writing.records import import_chunks
+
+        for chunk in import_chunks(answers):
+            click.echo(chunk.encode(), nl=False)
+        return
+    for answer in answers:
+        if sys.stdout.isatty() and many:
+            from taskmap.terminal.imports import summary
+            from taskmap.terminal.screens import print_parts
+
+            print_parts([summary(answer)])
+        elif sys.stdout.isatty():
+            from taskmap.terminal.screens import draw
+
+            draw(answer, wide=wide)
+            talk(_("nothing was written; --into PATH keeps it"))
+        else:
+            _plain(answer)
+
+
+def _plain(answer: ImportAnswer) -> None:
+    from taskmap.cli.output import show
+    from taskmap.reading.doubts import doubt_lines
+
+    show(answer, None)
+    for line in doubt_lines(answer.problems):
+        talk(line)
+
+
+def _watched(results: Iterator[Result], total: int) -> Iterator[Result]:
+    """Pass results on, with a progress bar on a terminal once they take longer than a second."""
+    if total == 1 or not sys.stderr.isatty():
+        return results
+    from taskmap.terminal.progress import watched
+
+    return watched(results, total)

@@ -1,0 +1,76 @@
+"""Brackets and quotes in Chinese text: which closes which, and cutting a text only outside of them.
+
+Widths and shapes are often mixed, （ closed by ), so brackets of one family match each other. A bracket without
+its partner is an ordinary character.
+"""
+
+from collections.abc import Collection, Iterator
+
+FAMILIES = ("（(﹙", "〔[［【﹝", "《", "〈", "“", "‘", "「", "『", "{｛")
+CLOSERS = ("）)﹚", "〕]］】﹞", "》", "〉", "”", "’", "」", "』", "}｝")
+OPENING = {character: family for family, characters in enumerate(FAMILIES) for character in characters}
+CLOSING = {character: family for family, characters in enumerate(CLOSERS) for character in characters}
+ROUND_AND_SQUARE = frozenset({0, 1})
+"""The families in which owners are named; the others quote titles and words."""
+
+
+def partners(text: str) -> dict[int, int]:
+    """Return for every opening bracket that is closed the index of the bracket that closes it."""
+    found: dict[int, int] = {}
+    open_ones: list[tuple[int, int]] = []
+    for index, character in enumerate(text):
+        if character in OPENING:
+            open_ones.append((OPENING[character], index))
+        elif character in CLOSING and open_ones:
+            family = CLOSING[character]
+            if open_ones[-1][0] == family:
+                found[open_ones.pop()[1]] = index
+            elif any(each == family for each, _ in open_ones):
+                while open_ones[-1][0] != family:  # what was opened inside and never closed
+                    open_ones.pop()
+                found[open_ones.pop()[1]] = index
+    return found
+
+
+def outermost(text: str) -> Iterator[tuple[int, int]]:
+    """Return (start, end) of every round or square bracket that stands in no other; the text between is inside."""
+    ends = partners(text)
+    index = 0
+    while index < len(text):
+        end = ends.get(index)
+        if end is None:
+            index += 1
+            continue
+        if OPENING[text[index]] in ROUND_AND_SQUARE:
+            yield index, end
+        index = end + 1
+
+
+def cut(text: str, separators: Collection[str]) -> list[tuple[str, str]]:
+    """Cut ``text`` at single characters, but not inside brackets or quotes.
+
+    Returns:
+        The pieces, each with the separator in front of it (``""`` for the first).
+    """
+    ends = partners(text)
+    pieces: list[tuple[str, str]] = []
+    start, before, index = 0, "", 0
+    while index < len(text):
+        if index in ends:
+            index = ends[index]
+        elif text[index] in separators:
+            pieces.append((before, text[start:index]))
+            start, before = index + 1, text[index]
+        index += 1
+    pieces.append((before, text[start:]))
+    return pieces
+
+
+def trailing(text: str) -> tuple[str, str]:
+    """Part a text from the round or square bracket it ends with: 市教育局（牵头） → 市教育局, 牵头."""
+    if not text or text[-1] not in CLOSING:
+        return text, ""
+    for start, end in outermost(text):
+        if end == len(text) - 1:
+            return text[:start], text[start + 1 : end]
+    return text, ""

@@ -1,0 +1,1 @@
+"""Dates and targets: by when, and how much."""

@@ -1,0 +1,337 @@
+"""The forms of times in documents, each a pattern and what it means: the table that dates.py reads with.
+
+The forms and their traps are those of the source documents in tests/seeds and of common administrative usage; the
+spelling of days follows GB/T 15835-2011 (2017年10月12日, 二〇一七年十月十二日).
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date as Date  # noqa: N812 - as in taskmap.model
+from typing import NamedTuple
+
+from taskmap.model import Deadline
+from taskmap.refs import DIGITS, chinese_number
+
+ZEROS = "〇零○oOОоΟ"
+"""Signs that print a zero among Chinese numerals; Latin, Cyrillic and Greek letters are common misprints of 〇."""
+
+S = r"\s{0,3}"
+"""Space inside a phrase, as layout leaves it: 2017年 8月 4日."""
+
+ONE_TO_NINE = "一二两三四五六七八九"
+NUMBER = rf"(?:\d{{1,3}}|[{ONE_TO_NINE}]?十[{ONE_TO_NINE}]?|[{ONE_TO_NINE}])"
+YEAR = rf"(?P<year>(?<!\d)(?:19|20)\d\d|[一二][{ZEROS}九][{ZEROS}一二三四五六七八九]{{2}})"
+MONTH = r"(?P<month>(?<![\d十])(?:1[0-2]|0?[1-9])|十[一二]?|[一二三四五六七八九])"
+DAY = r"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+TO = r"[—–―─\-~～至到]{1,2}"
+PLAN = rf"(?<![{ONE_TO_NINE}])[“\"「『]?(?P<plan>十[一二三四五六七八九]?)五[”\"」』]?"
+QUOTED_PLAN = rf"(?<![{ONE_TO_NINE}])[“\"「『](?P<plan>十[一二三四五六七八九]?)五[”\"」』]"
+BEFORE = r"(?:之前|以前|前(?![后列\d一二三四五六七八九十]))"
+CLAUSE = r"[^，,。；;：:\n]"
+
+FIRST_PLAN_YEAR = 1953
+PLAN_YEARS = 5
+LAST_MONTH = 12
+TERMS = {"上旬": 10, "中旬": 20}
+"""The last day of a third of a month."""
+
+
+class Setting(NamedTuple):
+    """What a form is read with: the text, the day of issue, and the year that the sentence last named."""
+
+    text: str
+    issued: Date | None
+    year: int | None
+
+
+class Form(NamedTuple):
+    """A way to write a time, and what it means; without ``read`` it looks like a deadline and is none."""
+
+    pattern: re.Pattern[str]
+    read: Callable[[re.Match[str], Setting], Deadline | None] | None = None
+
+
+# Numbers and days
+
+
+def numeral(text: str) -> int:
+    """Read a number in digits or Chinese numerals; what is none is 0."""
+    return int(text) if text.isdecimal() else chinese_number(text) or 0
+
+
+def year_number(text: str) -> int:
+    """Read a year written digit by digit: 2017, 二〇一七."""
+    return int("".join(sign if sign.isdecimal() else str(DIGITS.get(sign, 0)) for sign in text))
+
+
+def calendar_day(year: int, month: int, number: int) -> Date | None:
+    """Return a day, if the calendar has it."""
+    return Date(year, month, number) if 1 <= month <= LAST_MONTH and 1 <= number <= monthrange(year, month)[1] else None
+
+
+def _month_end(year: int, month: int) -> Date:
+    return Date(year, month, monthrange(year, month)[1])
+
+
+def _later(day: Date, months: int) -> Date:
+    years, month = divmod(day.month - 1 + months, LAST_MONTH)
+    last = monthrange(day.year + years, month + 1)[1]
+    return Date(day.year + years, month + 1, min(day.day, last))
+
+
+def _plan_end(plan: str) -> Date:
+    """Return the last day of a five-year plan: 十四 → 2025-12-31 (the first plan ran from 1953 to 1957).
+
+    The years 1963 to 1965 lay between the second plan and the third.
+    """
+    return Date(FIRST_PLAN_YEAR + 3 + PLAN_YEARS * numeral(plan) - 1, 12, 31)
+
+
+# Readings of the forms
+
+
+def _rule(kind: str, rule: str | None) -> Callable[[re.Match[str], Setting], Deadline]:
+    """Return the reading of a form that always means the same."""
+    return lambda match, _setting: Deadline(match[0], kind, rule=rule)
+
+
+def _dated(match: re.Match[str], setting: Setting) -> Deadline | None:
+    """Read a time of a year: 到2025年, 2024年9月底前, 6月底前, 12月20日前, 2025年一季度, 今年年底."""
+    parts = match.groupdict()
+    year = _year_of(parts, setting)
+    if year is None:
+        return None
+    last, rule = _last_day(parts, year)
+    if last is None:
+        return None
+    is_limit = any(parts.get(part) for part in ("lead", "tail", "end", "whole")) or LABEL.search(
+        setting.text, max(0, match.start() - 4), match.start()
+    )
+    return Deadline(match[0], "by" if is_limit else "point", last, rule)
+
+
+def _year_of(parts: dict[str, str | None], setting: Setting) -> int | None:
+    if year := parts.get("year"):
+        return year_number(year)
+    if near := parts.get("near"):
+        return setting.issued.year + (near == "明") if setting.issued else None
+    return setting.year or (setting.issued.year if setting.issued else None)
+
+
+def _last_day(parts: dict[str, str | None], year: int) -> tuple[Date | None, str]:
+    if month := parts.get("month"):
+        number = parts.get("day")
+        if number:
+            return calendar_day(year, numeral(month), numeral(number)), "day"
+        if third := TERMS.get(parts.get("third") or ""):
+            return Date(year, numeral(month), third), "day"
+        return _month_end(year, numeral(month)), "month-end"
+    if quarter := parts.get("quarter"):
+        return _month_end(year, 3 * numeral(quarter)), "quarter-end"
+    if parts.get("half"):
+        return _month_end(year, 6), "month-end"
+    return Date(year, 12, 31), "year-end"
+
+
+def _span(match: re.Match[str], _setting: Setting) -> Deadline | None:
+    """Read 2022—2024年, 2024年6月至2025年12月."""
+    year, month = year_number(match["year"]), match["month"]
+    if not year_number(match["first"]) <= year:
+        return None
+    last, rule = (_month_end(year, numeral(month)), "month-end") if month else (Date(year, 12, 31), "year-end")
+    return Deadline(match[0], "span", last, rule)
+
+
+def _plan(kind: str) -> Callable[[re.Match[str], Setting], Deadline]:
+    return lambda match, _setting: Deadline(match[0], kind, _plan_end(match["plan"]), "plan-period")
+
+
+def _mid_century(match: re.Match[str], _setting: Setting) -> Deadline:
+    return Deadline(match[0], "by", Date(2050, 12, 31), "mid-century")
+
+
+def _this_year(match: re.Match[str], setting: Setting) -> Deadline | None:
+    """Read 年内, 年底前: of the year that the sentence named, else that of issue."""
+    year = setting.year or (setting.issued.year if setting.issued else None)
+    return Deadline(match[0], "by", Date(year, 12, 31) if year else None, "year-end")
+
+
+def _start(match: re.Match[str], _setting: Setting) -> Deadline | None:
+    month, number = match["month"], match["day"]
+    if match["season"]:
+        return Deadline(match[0], "from", rule="start")
+    first = calendar_day(year_number(match["year"]), numeral(month) if month else 1, numeral(number) if number else 1)
+    return Deadline(match[0], "from", first, "start") if first else None
+
+
+def _from_year_on(match: re.Match[str], _setting: Setting) -> Deadline:
+    """Read 2012年起5年内, which ends with 2016."""
+    return Deadline(
+        match[0], "within", Date(year_number(match["year"]) + numeral(match["count"]) - 1, 12, 31), "within-years"
+    )
+
+
+def _after_issue(match: re.Match[str], setting: Setting) -> Deadline:
+    """Read 印发之日起3个月内; working days are not counted out, which takes the holidays of the year."""
+    count, unit = numeral(match["count"]), match["unit"]
+    if "工作" in unit:
+        return Deadline(match[0], "within", rule="within-days")
+    if unit in {"日", "天"}:
+        last = Date.fromordinal(setting.issued.toordinal() + count) if setting.issued else None
+        return Deadline(match[0], "within", last, "within-days")
+    return _counted(match, setting)
+
+
+def _counted(match: re.Match[str], setting: Setting) -> Deadline:
+    count, is_years = numeral(match["count"]), "年" in match["unit"]
+    last = _later(setting.issued, count * (LAST_MONTH if is_years else 1)) if setting.issued else None
+    return Deadline(match[0], "within", last, "within-years" if is_years else "within-months")
+
+
+def _within(match: re.Match[str], setting: Setting) -> Deadline | None:
+    """Read 三年内 where it opens a clause: behind a noun (毕业三年内) or with a grant it is a condition."""
+    before = setting.text[max(0, match.start() - 12) : match.start()]
+    after = CLAUSE_BEHIND.match(setting.text, match.end())
+    if not OPENING.search(before) or (after and GRANT.search(after[0])):
+        return None
+    return _counted(match, setting)
+
+
+# The forms
+
+OPENING = re.compile(
+    r"(?:^|(?<!的)[，,]|[。；;：:、\s”）)])(?:力争|争取|确保|计划|拟|将|要|并|再|用|在|于|未来|今后){0,3}$"
+)
+"""What may stand before 三年内 in a deadline. A comma after 的 ends a condition: 符合条件的，三年内免税."""
+
+LABEL = re.compile(r"(?:时限|时间|期限|节点)[：:]?\s?$")
+CLAUSE_BEHIND = re.compile(rf"[，,]?\s?{CLAUSE}{{0,40}}")
+GRANT = re.compile(r"给予|补贴|补助|奖励|减免|免征|免收|返还|享受|保留|申请|申领|不得|不再|累计|未")
+
+DAY_WRITTEN = re.compile(
+    rf"{YEAR}{S}年{S}{MONTH}{S}月{S}{DAY}{S}日"
+    rf"|(?<!\d)(?P<digits>(?:19|20)\d\d){S}(?P<dash>[-./]){S}(?P<number>\d{{1,2}}){S}(?P=dash){S}(?P<second>\d{{1,2}})(?!\d)"
+)
+TITLE = re.compile(r"《[^《》]{1,120}》")
+
+NEAR = r"(?P<near>今|明|本)"
+LEAD = r"(?P<lead>(?<![达得做])到|至|截至|截止到?|不晚于|不迟于)"
+MONTH_END = r"(?P<third>上旬|中旬|下旬)"
+MONTHS = (
+    rf"(?:{MONTH}{S}月{S}(?:{DAY}{S}[日号]|{MONTH_END}|份?(?P<end>底|末)|份)?"
+    r"|第?(?P<quarter>[一二三四1-4])\s?季度(?:末|底)?|(?P<half>上半年)|下半年)"
+)
+PERIOD = rf"(?:{MONTHS}|(?P<whole>年?(?:底|末|终|内)))"
+NOT_A_TIME = (
+    r"(?!\s?(?:[版级款的后]|度(?!内|底|末)|以后|以来|年代|第(?!\s?[一二三四1-4]\s?季)"
+    r"|(?:重点|主要)?(?:工作|任务)|预算|计划))"
+)
+"""What must not follow a year: it names an edition, a plan or a budget."""
+
+VERB = (
+    r"正式|全面|施行|实施|执行|生效|开始|启动|试行|统一|停止|废止|不再|取消|调整|开展|推行|推广|逐步|逐年|每年|"
+    r"新建|新增|按|对|在|全省|全市|各|将|停用|纳入|实行|上调|提高"
+)
+MONEY = r"(?!\s?(?:给予|每|最高|不超过|补|奖|资助|按|\d[\d.]{0,8}\s?[万亿]?元))"
+"""What must not follow 每年: 每年给予2万元 is the size of a grant."""
+
+REVIEW = r"年度(?=(?:绩效)?(?:考[评核]|评估|评价)|审计|述职|检查|监测)"
+
+
+def _form(pattern: str, read: Callable[[re.Match[str], Setting], Deadline | None] | None = None) -> Form:
+    return Form(re.compile(pattern), read)
+
+
+CELL_FORMS = (
+    _form(rf"(?P<first>(?:19|20)\d\d)[./-]\d{{1,2}}\s?{TO}\s?{YEAR}[./-]{MONTH}(?!\d)", _span),
+    _form(rf"^{YEAR}[./-]{MONTH}(?:[./-]{DAY}(?!\d)(?:[ T][\d:.]{{5,12}})?)?$", _dated),
+    _form(rf"^{YEAR}$", _dated),
+    _form(rf"^{YEAR}{S}年(?:度|{S}全年)$", _dated),
+    _form(r"长期|持续|常年|常态|始终|全过程", _rule("ongoing", "ongoing")),
+    _form(r"^全年$", _this_year),
+)
+"""What is a time only in a cell, which holds nothing else."""
+
+CELL_PARTS = (_form(MONTHS, _dated),)
+"""Times without a year, 6月、三季度, where no other form holds: a cell is no place for baselines."""
+
+FORMS = (
+    # What looks like a deadline and is none: baselines, names of editions and plans, conditions.
+    _form(rf"(?:[比较与]|对比|相当于|达到|恢复到){S}{YEAR}{S}年(?:{S}[底末])?(?![前内])"),
+    _form(rf"[以在由]{S}{YEAR}{S}年(?:[底末])?(?=为基|的|基础|水平)"),
+    _form(rf"[（(]{S}{YEAR}{S}年?{S}{TO}{S}\d{{4}}{S}年{S}[）)]"),
+    _form(rf"{YEAR}{S}年{S}(?:度(?![内底末])|[版级款的]|(?:重点|主要)?(?:工作|任务)|预算|计划|第\s?\d+\s?[号期])"),
+    _form(rf"{QUOTED_PLAN}{CLAUSE}{{0,20}}?(?:规划(?!期)|纲要|计划|专项)"),
+    _form(r"[当次往历同近]年|(?<!以)上年|可持续|不定期|长期以来"),
+    _form(rf"有效期限?{S}[至到]{S}{YEAR}{S}年{S}(?:{MONTH}{S}月{S}(?:{DAY}{S}日)?)?"),
+    # Counted from the day of issue.
+    _form(
+        rf"(?:印发|发布|公布|下发)(?:之日起|之日|后|起){S}(?P<count>{NUMBER}){S}(?P<unit>个月|年|个?工作日|日|天)(?:之内|以内|内)",
+        _after_issue,
+    ),
+    _form(rf"之日起?{S}{NUMBER}{S}(?:个?工作日|个?月|年|日|天|小时)"),
+    _form(rf"[自从]?{YEAR}{S}年{S}起[，,]?(?P<count>{NUMBER})年(?:之内|以内|内)", _from_year_on),
+    # Again and again.
+    _form(
+        rf"(?:每年度?|逐年|按年(?!度)|一年一[次度])(?:{S}(?:{MONTH}{S}月{S}(?:{DAY}{S}日|[底末份])?|年?[底末])(?:{BEFORE})?)?{MONEY}",
+        _rule("recur", "yearly"),
+    ),
+    _form(rf"(?:每个?季度?|按季度?){MONEY}", _rule("recur", "quarterly")),
+    _form(
+        rf"(?:每个?月|按月|逐月)(?:{S}{DAY}{S}日(?:{BEFORE})?|[底末]前?)?{MONEY}",
+        _rule("recur", "monthly"),
+    ),
+    _form(r"每半年|半年一次", _rule("recur", "half-yearly")),
+    _form(r"每周|按周|逐周", _rule("recur", "weekly")),
+    _form(rf"每{NUMBER}个?年|每个?学[期年]|每个?[\u4e00-\u9fff]{{0,6}}周期|定期(?!存)", _rule("recur", "regularly")),
+    _form(rf"(?<![纳列]入)(?<!作为){REVIEW}", _rule("recur", "yearly")),
+    # From a day on; with other words behind, a condition: 自2017年1月1日起取得证书的职工.
+    _form(
+        rf"[自从]?{YEAR}{S}年{S}(?:{MONTH}{S}月{S}(?:{DAY}{S}日)?|(?P<season>[春秋]季学期))?{S}"
+        rf"(?:起|开始|以来)(?=\s?(?:[，,；;。]|$|{VERB}))",
+        _start,
+    ),
+    _form(rf"[自从]?{YEAR}{S}年{S}(?:{MONTH}{S}月{S}(?:{DAY}{S}日)?)?{S}(?:起|以来|开始)"),
+    # Spans, plans, the century, the term.
+    _form(
+        rf"(?P<first>(?:19|20)\d\d){S}(?:年{S}(?:\d{{1,2}}{S}月{S})?)?{TO}{S}{YEAR}{S}年{S}(?:{MONTH}{S}月{S}[底末]?)?(?:期间)?",
+        _span,
+    ),
+    _form(rf"(?:到|至)?{S}{PLAN}(?:规划)?(?:期?末)", _plan("by")),
+    _form(rf"{PLAN}{S}(?:规划)?(?:期间|时期|期内)", _plan("span")),
+    _form(rf"{QUOTED_PLAN}(?!以来|规划|[的、“])", _plan("span")),
+    _form(r"(?:到|至)?(?:本|21)世纪中叶前?", _mid_century),
+    _form(r"本届政府(?:任期)?内", _rule("within", "term")),
+    # Counted in years or months.
+    _form(
+        rf"(?:再?用|通过|经过|利用){S}(?:{NUMBER}{S}{TO}{S})?(?P<count>{NUMBER}){S}(?P<unit>年|个月)(?:左右)?的?(?:时间|努力)",
+        _counted,
+    ),
+    _form(
+        rf"(?:未来|今后|接下来的?){S}(?:{NUMBER}{S}{TO}{S})?(?P<count>{NUMBER}){S}(?P<unit>年)(?:内|时间|间)?", _counted
+    ),
+    _form(
+        rf"(?:{NUMBER}{S}{TO}{S})?(?P<count>{NUMBER}){S}(?P<unit>年|个月)(?:左右)?(?:的?时间)?(?:之内|以内|内)", _within
+    ),
+    # A day, a month, a quarter or the end of a year; feasts and seasons have no day of their own.
+    _form(
+        rf"(?:{YEAR}{S}年|{NEAR}年)(?:春节|元旦|五一|国庆节?|汛期|春耕|采暖[季期]|供暖[季期])(?:来临|到来)?{BEFORE}",
+        _rule("by", None),
+    ),
+    _form(
+        rf"(?:{LEAD}{S})?(?:{YEAR}{S}年|{NEAR}年){NOT_A_TIME}(?:{S}{PERIOD})?(?:{S}(?P<tail>{BEFORE}|底|末))?",
+        _dated,
+    ),
+    _form(
+        rf"(?:{LEAD}{S})?(?<![\d年、]){MONTH}{S}月{S}(?:{DAY}{S}日|{MONTH_END}|份?(?:底|末))?{S}(?P<tail>{BEFORE})",
+        _dated,
+    ),
+    _form(rf"{LEAD}{S}{MONTH}{S}月{S}(?P<third>底|末)", _dated),
+    _form(rf"(?:到|至)?(?<![\d一二三四五六七八九十近半多个])年(?:[底末]{S}(?:{BEFORE})?|内)", _this_year),
+    # Without an end.
+    _form(r"持续(?!攀升|上升|下滑|走低|低迷|恶化|时间|期|性)", _rule("ongoing", "ongoing")),
+    _form(r"逐步|常态化|常年", _rule("ongoing", "ongoing")),
+    _form(r"长期(?=坚持|推进|开展|实施|执行|有效|任务|抓|$)", _rule("ongoing", "ongoing")),
+)
+"""Every form, the more specific first."""

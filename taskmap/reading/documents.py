@@ -1,0 +1,159 @@
+"""From blocks to documents: every step in its order, and what they found put together as model values."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from taskmap.model import Document, Task
+from taskmap.reading.blocks import Doubt, Paragraph, tables
+from taskmap.reading.dates.deadlines import day
+from taskmap.reading.dates.timing import timing
+from taskmap.reading.duties.boxes import boxes, goals
+from taskmap.reading.duties.flattened_tables import restore_tables
+from taskmap.reading.duties.inline_items import unfold
+from taskmap.reading.duties.measures import heading_with_mark, measures
+from taskmap.reading.duties.owners import file_rule, owners, spoken_for
+from taskmap.reading.duties.spaced_tables import restore_spaced
+from taskmap.reading.duties.table_tasks import table_tasks
+from taskmap.reading.duties.tables import owner_tables
+from taskmap.reading.marks import MarkKind
+from taskmap.reading.noise.cleaning import clean
+from taskmap.reading.noise.lines import join_lines
+from taskmap.reading.organs import is_organ
+from taskmap.reading.outline.front import front, parts
+from taskmap.reading.outline.ids import distinct, document_id
+from taskmap.reading.outline.refs import refs
+from taskmap.reading.outline.units import outline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from taskmap.reading.blocks import Blocks
+    from taskmap.reading.duties.measures import Measure
+    from taskmap.reading.outline.front import Front
+
+BELOW_THE_TEXT = re.compile(r"[（(]?(?:此件|本件|联系人|联系电话|抄送|附件|附[：:1])|[（(]信息公开|【原文下载】")
+"""What stands below a document's text: notes on its release, the list of annexes."""
+
+LONGEST_SIGNATURE = 40
+"""Characters of a line that says who signed, or when."""
+
+
+class Read(NamedTuple):
+    """A document as it was read, and what is doubtful in it."""
+
+    document: Document
+    doubts: tuple[Doubt, ...] = ()
+
+
+def read_documents(blocks: Blocks, source: str, *, region: str | None = None, name: str | None = None) -> list[Read]:
+    """Read every document that a source holds.
+
+    Args:
+        blocks: what its reader made of it.
+        source: the name of the source, for the documents' ``source``.
+        region: the region, if it is known better than the source tells.
+        name: the id of the first document, if it shall have another than its number gives.
+    """
+    cleaned, doubts = clean(restore_spaced(blocks))
+    whole = unfold(join_lines(restore_tables(cleaned)))
+    read = [_document(part, source, region) for part in parts(whole)]
+    ids = distinct([name or read[0].document.id, *(each.document.id for each in read[1:])])
+    named = [each._replace(document=_named(each.document, one)) for each, one in zip(read, ids, strict=True)]
+    # What a step before the parting doubts is told with the first document: its place says where it stands.
+    return [named[0]._replace(doubts=(*doubts, *named[0].doubts)), *named[1:]]
+
+
+def _named(document: Document, name: str) -> Document:
+    tasks = tuple(task._replace(document=name) for task in document.tasks)
+    return document._replace(id=name, tasks=tasks)
+
+
+def _document(blocks: Blocks, source: str, region: str | None) -> Read:
+    head = front(blocks)
+    issued = head.date or _end_of_year(head.number)
+    body = _body(blocks, head)
+    root, doubts = outline(body)
+    found, further = measures(root)
+    framed, held = boxes(root)
+    divided = owner_tables(tables(body))
+    if divided:  # where a document has a table of owners, its rows are the tasks and nothing else
+        tasks = table_tasks(divided, blocks, issued, frozenset(box.ref for box in framed))
+        elsewhere = goals(root, ())
+    else:
+        tasks = _measure_tasks(found, blocks, issued, held)
+        elsewhere = goals(root, {id(each.unit) for each in found})
+    document = Document(
+        document_id(head.number, head.title),
+        head.number,
+        head.title,
+        head.issuer,
+        region or head.region,
+        head.date,
+        source,
+        tuple(tasks),
+        framed,
+        (),
+        elsewhere,
+    )
+    return Read(document, (*doubts, *further))
+
+
+def _end_of_year(number: str | None) -> datetime.date | None:
+    found = re.search(r"〔(\d{4})〕", number or "")
+    return datetime.date(int(found[1]), 12, 31) if found else None
+
+
+def _body(blocks: Blocks, head: Front) -> Blocks:
+    """Return the blocks of a document's text: without its head, and without what stands below its text."""
+    end = len(blocks)
+    while end > head.body:
+        block = blocks[end - 1]
+        if not isinstance(block, Paragraph) or not _is_below(block.text.strip()):
+            break
+        end -= 1
+    return blocks[head.body : end]
+
+
+def _is_below(text: str) -> bool:
+    """Tell whether a paragraph stands below the text: empty, a signature, a day, a note on the release."""
+    if not text or BELOW_THE_TEXT.match(text):
+        return True
+    return len(text) <= LONGEST_SIGNATURE and (day(text) is not None or all(map(is_organ, text.split())))
+
+
+def _measure_tasks(
+    found: Sequence[Measure], blocks: Blocks, issued: datetime.date | None, held: Mapping[int, Sequence[str]]
+) -> Iterator[Task]:
+    """Return measures as tasks; the last task of a unit gets the boxes in it (``held``, by the unit's ``id``)."""
+    phrases = spoken_for([each.phrases for each in found])
+    named = owners(phrases, file_rule(phrases, blocks))
+    last = {id(each.unit): place for place, each in enumerate(found)}
+    for place, (each, ref, said, by) in enumerate(zip(found, refs(found), phrases, named, strict=True)):
+        pointed = tuple(held.get(id(each.unit), ())) if last[id(each.unit)] == place else ()
+        due = next((phrase.due for phrase in said if phrase.due), None)
+        yield Task(
+            "",
+            ref,
+            *_path(each),
+            each.title,
+            each.text,
+            *by,
+            "；".join(phrase.text for phrase in said) or None,
+            None,
+            pointed,
+            None,
+            *timing(each.title, each.text, due, issued),
+        )
+
+
+def _path(each: Measure) -> tuple[str | None, str | None]:
+    """Return the headings above a measure: the outermost as section, the innermost of the others as project."""
+    above = [unit for unit in each.unit.above if unit.mark and unit.kind != MarkKind.ANNEX]
+    names = [heading_with_mark(unit) for unit in reversed(above)]
+    if each.part > 1:
+        names.append(heading_with_mark(each.unit))
+    names = [name for name in names if name]
+    return (names[0] if names else None), (names[-1] if len(names) > 1 else None)

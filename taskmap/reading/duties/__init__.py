@@ -1,0 +1,1 @@
+"""Duties: who owns which task, told by phrases, tables and rules of a whole file."""

@@ -1,0 +1,286 @@
+"""Tables whose cells have become lines: what is left of them when a web page or PDF is copied as text.
+
+The heads of the columns stand line by line, or on one line, and so do the cells of every row. Where a row begins
+is told by its number, where its owners begin by the shape of their names.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from taskmap.reading.blocks import Paragraph, Row, Table
+from taskmap.reading.duties.labels import LabelKind, label_name
+from taskmap.reading.duties.places import is_list_of_owners
+from taskmap.reading.duties.table_columns import NUMBER_HEADS, REMARK_HEADS, TEXT_HEADS
+from taskmap.reading.marks import MarkKind, mark_of
+from taskmap.refs import chinese_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from taskmap.reading.blocks import Block, Blocks
+
+LONGEST_HEAD = 12
+"""Characters of one column's head."""
+
+LONGEST_HEADS = 8
+"""Columns of a table whose heads stand one a line."""
+
+LONGEST_CELL = 12
+"""Lines that the owners of one row take at most."""
+
+NUMBER_LINE = re.compile(r"[（(]?(\d{1,3}|[一二三四五六七八九十百]{1,4})[）)]?[.．、]?")
+NUMBER_AND_TEXT = re.compile(r"(\d{1,3})\s*[.．、]?\s*(?=[\u4e00-\u9fff“《])(.{4,})")
+
+
+class _Head(NamedTuple):
+    """The heads of a flattened table, and how many lines they take."""
+
+    cells: tuple[str, ...]
+    lines: int
+
+
+def restore_tables(blocks: Blocks) -> Blocks:
+    """Turn flattened tables back into tables; all else stays as it is."""
+    found: list[Block] = []
+    index = 0
+    while index < len(blocks):
+        head = _head(blocks, index)
+        if head is None:
+            found.append(blocks[index])
+            index += 1
+            continue
+        end = _end(blocks, index + head.lines)
+        lines = [
+            block for block in blocks[index + head.lines : end] if isinstance(block, Paragraph) and block.text.strip()
+        ]
+        rows = list(_Rows(head.cells, lines).read())
+        if any(row.cells[_owner_column(head.cells)] for row in rows):
+            place = blocks[index].place if isinstance(blocks[index], Paragraph) else None  # type: ignore[union-attr]
+            found.append(Table((Row(head.cells, place or Row(()).place), *rows)))
+            index = end
+        else:
+            found.append(blocks[index])
+            index += 1
+    return tuple(found)
+
+
+def _head(blocks: Blocks, index: int) -> _Head | None:
+    """Read the heads of a table that begin at a block: one a line, or all on one line."""
+    block = blocks[index]
+    if not isinstance(block, Paragraph) or not block.is_line:
+        return None
+    on_one_line = _heads_on_line(block.text)
+    if on_one_line:
+        return _Head(on_one_line, 1)
+    if not NUMBER_HEADS.fullmatch(block.text.strip()):
+        return None
+    cells: list[str] = []
+    for lines, each in enumerate(blocks[index : index + 3 * LONGEST_HEADS], 1):
+        if not isinstance(each, Paragraph) or len(cells) > LONGEST_HEADS:
+            return None
+        text = re.sub(r"\s", "", each.text)
+        if not text:
+            continue
+        if not kind_of_head(text):
+            return None
+        cells.append(text)
+        following = next(
+            (b.text.strip() for b in blocks[index + lines :] if isinstance(b, Paragraph) and b.text.strip()), ""
+        )
+        if any(kind_of_head(cell) == "owners" for cell in cells) and not kind_of_head(re.sub(r"\s", "", following)):
+            return _Head(tuple(cells), lines)
+    return None
+
+
+def kind_of_head(text: str) -> str | None:
+    """Tell what a head stands over: number, owners, due, remark or text; ``None`` if it is no head."""
+    if not 0 < len(text) <= LONGEST_HEAD or re.search(r"[，。；：！？,;:]", text) or mark_of(text):
+        return None
+    label = label_name(text)
+    if label:
+        return "due" if label.kind == LabelKind.DEADLINE else "owners" if label.kind == LabelKind.OWNERS else "person"
+    if NUMBER_HEADS.fullmatch(text):
+        return "number"
+    if REMARK_HEADS.fullmatch(text):
+        return "remark"
+    return "text" if TEXT_HEADS.search(text) else None
+
+
+def _heads_on_line(text: str) -> tuple[str, ...] | None:
+    """Read heads that stand on one line, with spaces between them or without: 序号 重点工作 负责单位 备注."""
+    line = text.strip()
+    if len(line) > LONGEST_HEAD * LONGEST_HEADS or not re.match(r"序号|编号", line):
+        return None
+    cells = line.split()
+    if len(cells) < 3 or not all(map(kind_of_head, cells)):
+        cells = _glued(re.sub(r"\s", "", line))
+    kinds = [kind_of_head(cell) for cell in cells]
+    return tuple(cells) if "owners" in kinds and "text" in kinds and None not in kinds else None
+
+
+def _glued(line: str) -> list[str]:
+    """Part heads that nothing parts: from the left, the longest piece that is a head of a kind of its own."""
+    cells = [line[:2]]
+    index = 2
+    while index < len(line):
+        ends = range(min(len(line), index + LONGEST_HEAD), index, -1)
+        special = next((end for end in ends if (kind_of_head(line[index:end]) or "text") != "text"), None)
+        if special is None:
+            ahead = [
+                at
+                for at in range(index + 2, len(line))
+                if any(
+                    (kind_of_head(line[at:end]) or "text") != "text"
+                    for end in range(at + 2, min(len(line), at + LONGEST_HEAD) + 1)
+                )
+            ]
+            special = ahead[0] if ahead else len(line)
+        cells.append(line[index:special])
+        index = special
+    return cells
+
+
+def _end(blocks: Blocks, start: int) -> int:
+    """Return where a flattened table ends: at the next annex, table or paragraph that no cell can be."""
+    for index in range(start, len(blocks)):
+        block = blocks[index]
+        if not isinstance(block, Paragraph) or not block.is_line:
+            return index
+        mark = mark_of(block.text)
+        if (mark and mark.kind == MarkKind.ANNEX) or re.match(r"\s*(?:注|备注|说明)[：:]", block.text):
+            return index
+    return len(blocks)
+
+
+def _owner_column(cells: Sequence[str]) -> int:
+    return next(index for index, cell in enumerate(cells) if kind_of_head(cell) == "owners")
+
+
+class _Rows:
+    """Puts lines together to the rows of a table."""
+
+    def __init__(self, heads: tuple[str, ...], lines: list[Paragraph]) -> None:
+        self.heads = heads
+        self.lines = lines
+        self.kinds = [kind_of_head(cell) for cell in heads]
+        self.texts = [index for index, kind in enumerate(self.kinds) if kind == "text"]
+        self.owners = [index for index, kind in enumerate(self.kinds) if kind == "owners"]
+        self.number = ""
+        self.project = ""
+
+    def read(self) -> Iterator[Row]:
+        heads = "".join(self.heads)
+        index = 0
+        expected = 1
+        while index < len(self.lines):
+            text = self.lines[index].text.strip()
+            plain = re.sub(r"\s", "", text)
+            mark = mark_of(text)
+            inline = NUMBER_AND_TEXT.fullmatch(text)
+            if plain == heads or plain in self.heads:  # the heads of the next page
+                index += 1
+            elif NUMBER_LINE.fullmatch(plain):
+                self.number, self.project = plain, ""
+                expected = _value(plain) + 1
+                index += 1
+            elif mark and mark.kind == MarkKind.HAN and not text.endswith("。"):
+                yield Row((text,) * len(self.heads), self.lines[index].place)
+                index += 1
+            elif inline and int(inline[1]) == expected and len(self.texts) == 1:
+                self.number, expected = inline[1], expected + 1
+                self.lines[index] = self.lines[index]._replace(text=inline[2])
+            else:
+                row, index = self._row(index)
+                if row:
+                    yield row
+
+    def _row(self, start: int) -> tuple[Row | None, int]:
+        """Read the cells of one row up to the last of its owners; tell where the next begins."""
+        begin = start
+        while start < len(self.lines):
+            text = self.lines[start].text.strip()
+            if start > begin and (
+                NUMBER_LINE.fullmatch(text) or NUMBER_AND_TEXT.fullmatch(text) is not None and _is_section(text)
+            ):
+                break
+            end = self._owners_end(start)
+            if end and start > begin:
+                return self._made(begin, start, end)
+            start += 1
+        return self._made(begin, start, start)
+
+    def _owners_end(self, start: int) -> int | None:
+        """Return where a run of lines that name owners ends, if one begins at ``start``."""
+        joined, found = "", None
+        for end in range(start, min(len(self.lines), start + LONGEST_CELL)):
+            line = self.lines[end].text.strip()
+            if NUMBER_LINE.fullmatch(line):
+                break
+            joined += re.sub(r"\s", "", line)
+            if is_list_of_owners(joined):
+                found = end + 1
+        return found
+
+    def _made(self, begin: int, owners: int, end: int) -> tuple[Row | None, int]:
+        lines = [line.text.strip() for line in self.lines[begin:owners]]
+        cells = [""] * len(self.heads)
+        if not lines:
+            return None, max(end, begin + 1)
+        first = 0
+        if len(self.texts) > 1:
+            first = next((at for at, line in enumerate(lines) if _is_text(line)), len(lines) - 1)
+            self.project = "".join(lines[:first]) or self.project
+            cells[self.texts[0]] = self.project
+        cells[self.texts[-1]] = "".join(lines[first:])
+        if self.kinds[0] == "number":
+            cells[0] = self.number
+        named = [re.sub(r"\s", "", line.text) for line in self.lines[owners:end]]
+        if len(self.owners) > 1 and len(named) > 1:
+            cells[self.owners[0]], cells[self.owners[1]] = named[0], "".join(named[1:])
+        else:
+            cells[self.owners[0]] = "".join(named)
+        end = self._further(cells, end)
+        return Row(tuple(cells), self.lines[begin].place), end
+
+    def _further(self, cells: list[str], end: int) -> int:
+        """Take the short cells behind the owners: the time it is due, remarks."""
+        for column, kind in enumerate(self.kinds):
+            if kind not in ("due", "remark") or end >= len(self.lines) or column < self.owners[0]:
+                continue
+            text = self.lines[end].text.strip()
+            if re.sub(r"\s", "", text) == "".join(self.heads):  # the heads of the next page
+                continue
+            is_number = NUMBER_LINE.fullmatch(text) or NUMBER_AND_TEXT.fullmatch(text)
+            if (
+                not is_number
+                and len(text) <= 2 * LONGEST_HEAD
+                and not text.endswith("。")
+                and not (mark_of(text) and not text.startswith("专栏"))
+                and (kind == "due") == bool(re.search(r"\d|年|月|长期|持续", text) and not text.startswith("专栏"))
+            ):
+                cells[column] = text
+                end += 1
+        return end
+
+
+def _value(number: str) -> int:
+    digits = number.strip("（()）.．、")
+    return int(digits) if digits.isdecimal() else chinese_number(digits) or 0
+
+
+def _is_section(text: str) -> bool:
+    mark = mark_of(text)
+    return bool(mark and mark.kind == MarkKind.HAN)
+
+
+def _is_text(line: str) -> bool:
+    """Tell whether a line begins a measure rather than the name of a project."""
+    mark = mark_of(line)
+    return (
+        bool(mark and mark.kind == MarkKind.DIGITS)
+        or line.endswith("。")
+        or "，" in line
+        or len(line) > 2 * LONGEST_HEAD
+    )

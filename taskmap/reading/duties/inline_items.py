@@ -1,0 +1,61 @@
+"""Several units in one paragraph: a text without line breaks is cut where numbers go on and owners stand between."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from taskmap.reading.blocks import Paragraph
+from taskmap.reading.duties.places import find
+from taskmap.reading.marks import mark_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from taskmap.reading.blocks import Block, Blocks
+    from taskmap.reading.marks import Mark
+
+OPENING = re.compile(
+    r"(?<=[。；！）)：:])\s*(?=\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[①-⑳])"
+)
+FEWEST_OWNED = 2
+SHORTEST = 60
+"""Characters: what is shorter holds no two measures."""
+
+
+def unfold(blocks: Blocks) -> Blocks:
+    """Cut paragraphs that hold several numbered units, each with owners of its own."""
+    return tuple(part for block in blocks for part in _parts(block))
+
+
+def _parts(block: Block) -> Iterator[Block]:
+    if not isinstance(block, Paragraph) or len(block.text) < SHORTEST:
+        yield block
+        return
+    cuts = _cuts(block.text)
+    owned = [bool(find(text)) for text in _pieces(block.text, cuts)] if cuts else []
+    if sum(owned) < FEWEST_OWNED or sum(owned[1:]) * 2 < len(owned) - 1:
+        yield block
+        return
+    for text in _pieces(block.text, cuts):
+        yield block._replace(text=text)
+
+
+def _pieces(text: str, cuts: list[int]) -> list[str]:
+    return [text[start:end].strip() for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+
+
+def _cuts(text: str) -> list[int]:
+    """Return where marks stand within a text whose numbers follow each other."""
+    cuts: list[int] = []
+    last: Mark | None = mark_of(text)
+    for found in OPENING.finditer(text):
+        mark = mark_of(text[found.end() : found.end() + 40])
+        if not mark or not mark.is_sure:
+            continue
+        if (last and mark.kind == last.kind and mark.number == last.number + 1) or (
+            mark.number == 1 and (not last or mark.kind != last.kind)
+        ):
+            cuts.append(found.end())
+            last = mark
+    return cuts

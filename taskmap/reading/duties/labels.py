@@ -1,0 +1,99 @@
+"""Labels: 牵头单位：, 责任（配合）部门, 完成时限：, in front of names, alone on a line or at the head of a column."""
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+from taskmap.model import Role
+from taskmap.reading.duties.words import (
+    COOPERATE_WORDS,
+    DEADLINE_LABELS,
+    LABEL_JOINTS,
+    LABEL_NOUNS,
+    LEAD_WORDS,
+    PERSON_LABELS,
+    RESPONSIBLE_WORDS,
+    SUPERVISION_WORDS,
+    role_of,
+)
+
+
+class LabelKind(StrEnum):
+    """What stands behind a label."""
+
+    OWNERS = "owners"
+    OTHERS = "others"
+    """Persons, and those who only watch over a task."""
+
+    DEADLINE = "deadline"
+
+
+class Label(NamedTuple):
+    """A label: what stands behind it, the role it gives, and where in the text its content begins."""
+
+    kind: LabelKind
+    role: Role | None
+    end: int
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+ROLE_WORDS = (*LEAD_WORDS, *COOPERATE_WORDS, *RESPONSIBLE_WORDS)
+JOINTS = _any(LABEL_JOINTS)
+NOUNS = _any(LABEL_NOUNS)
+NAME_OF_LABEL = re.compile(
+    rf"(?:(?:{JOINTS})*(?:{_any(ROLE_WORDS)}))+(?:{JOINTS}|{NOUNS})*(?<!单)(?:{NOUNS})"
+    rf"(?:[（(](?:{NOUNS}|{_any(ROLE_WORDS)}|{JOINTS}|人)+[）)])?(?:(?:和|及|、)责任人|及分工|名称)?"
+)
+PERSON = re.compile(r"(?:(?!单位|部门)[\u4e00-\u9fff]){0,6}(?:领导|责任人|负责人|联系人)")
+SUPERVISION = re.compile(rf"(?:{_any(SUPERVISION_WORDS)})+(?:责任)?(?:{_any(LABEL_NOUNS)})")
+SHORT_LABELS = frozenset({*LEAD_WORDS, "配合", "参与", "协同", "协助", "协办", "责任", "负责", "承办", "落实"})
+COLON = re.compile(r"\s*[：:]\s*")
+LONGEST = 24
+"""Characters; no label is longer."""
+
+
+def label_name(text: str) -> Label | None:
+    """Read a text that is nothing but a label, without its colon: a column's head, a word in brackets."""
+    name = re.sub(r"\s", "", text)
+    if not 0 < len(name) <= LONGEST:
+        return None
+    if name in DEADLINE_LABELS or name.removeprefix("计划") in DEADLINE_LABELS:
+        return Label(LabelKind.DEADLINE, None, len(text))
+    if SUPERVISION.fullmatch(name):
+        return Label(LabelKind.OTHERS, None, len(text))
+    if name in PERSON_LABELS or PERSON.fullmatch(name):
+        return Label(LabelKind.OTHERS, None, len(text))
+    if name in SHORT_LABELS or NAME_OF_LABEL.fullmatch(name):
+        return Label(LabelKind.OWNERS, role_of(name), len(text))
+    return None
+
+
+def label_at_start(text: str) -> Label | None:
+    """Read the label that a text begins with: ``责任单位：…``, ``【牵头单位】…``, ``责任单位 …``, ``牵头单位为…``."""
+    bracketed = re.match(r"\s*[【\[［〔]([^】\]］〕]{2,24})[】\]］〕]\s*[：:]?\s*", text)
+    if bracketed and (found := label_name(bracketed[1])):
+        return found._replace(end=bracketed.end())
+    for end in re.finditer(r"\s*[：:]\s*|为|\s+", text[: LONGEST + 4]):
+        found = label_name(text[: end.start()])
+        if found and (
+            COLON.fullmatch(end[0])
+            or (found.kind == LabelKind.OWNERS and text[: end.start()].strip() not in SHORT_LABELS and end.start())
+        ):
+            return found._replace(end=end.end())
+    return None
+
+
+INNER = re.compile(rf"(?:{_any((*ROLE_WORDS, *DEADLINE_LABELS, *PERSON_LABELS))})[^，。；：:,;]{{0,14}}[：:]")
+
+
+def label_within(text: str, start: int = 0) -> int | None:
+    """Return where, behind the end of a sentence, the first label with a colon begins; ``None`` if there is none."""
+    for found in re.finditer(r"[。；;！”）)\s]\s*(?=[^。；;：:\s]{2,20}[：:])", text[start:]):
+        index = start + found.end()
+        label = label_at_start(text[index : index + 2 * LONGEST])
+        if label and COLON.search(text[index : index + label.end]):
+            return index
+    return None

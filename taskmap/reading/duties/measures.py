@@ -1,0 +1,227 @@
+"""The measures of a document: which of its units are tasks, what each says, and who owns it.
+
+A task is the smallest unit with owners of its own, else the smallest numbered one. Sections of background,
+principles and goals hold none (docs/reading.md).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from taskmap.reading.blocks import Doubt, Place
+from taskmap.reading.duties.places import doubts as owner_doubts
+from taskmap.reading.duties.places import find
+from taskmap.reading.marks import MarkKind
+from taskmap.reading.outline.units import heading_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from taskmap.reading.duties.phrases import OwnerPhrase
+    from taskmap.reading.outline.units import Unit
+
+BACKGROUND = re.compile(
+    r"(?:编制|规划|发展|制定|起草)?(?:背景|基础|形势|现状|依据|环境)|(?:重要|重大)?意义|总体(?:要求|思路|目标|部署|考虑)|指导(?:思想|方针)|(?:基本|工作|总体|实施)?原则|"
+    r"(?:工作|主要|发展|总体|阶段性?|行动|建设|具体|近期|远期|预期|年度|战略|实施|改革|任务|重点|创建)?(?:目标|目的)(?:任务|要求|指标|定位)?|适用(?:范围|对象)|名词解释|总则|附则|术语|"
+    r"(?:面临|存在).{0,8}(?:问题|挑战|机遇|形势)|战略定位|功能定位|定义|有关说明|(?:指导思想|总体要求|工作目标).{1,12}(?:原则|目标)"
+)
+"""Headings of sections that hold no measures."""
+
+FINE = frozenset({MarkKind.BULLET, MarkKind.CIRCLED, MarkKind.HALF_BRACKET, MarkKind.DIGITS_IN_BRACKETS})
+"""Forms that number the steps of a measure rather than measures, unless owners stand with them."""
+
+HEADING_WITH_OWNERS = 45
+"""Characters: owners that close so short an opening belong to all that follows."""
+
+
+class Segment(NamedTuple):
+    """A run of texts that belong together and the phrases behind or within them."""
+
+    texts: tuple[str, ...]
+    phrases: tuple[OwnerPhrase, ...] = ()
+    place: Place = Place()
+
+
+class Measure(NamedTuple):
+    """A task as it is read: its unit, its number among the unit's tasks (0: the only one), heading, text and owners."""
+
+    unit: Unit
+    part: int
+    title: str | None
+    text: str | None
+    phrases: tuple[OwnerPhrase, ...]
+    place: Place
+
+
+class _Reader:
+    """Decides for every unit of one document; looks at each of them once."""
+
+    def __init__(self, root: Unit) -> None:
+        self.segments: dict[int, list[Segment]] = {}
+        self.doubts: list[Doubt] = []
+        self.owned: dict[int, bool] = {}
+        self.units = list(root.walk())
+        for unit in reversed(self.units):  # children before their parents
+            self.segments[id(unit)] = segments(unit, self.doubts)
+            set_off = any(not phrase.bare for each in self.segments[id(unit)] for phrase in each.phrases)
+            if set_off or any(map(is_background, (unit, *unit.above))):
+                self.segments[id(unit)] = [without_bare(each) for each in self.segments[id(unit)]]
+            below = any(self.owned[id(child)] for child in unit.children)
+            self.owned[id(unit)] = below or self.has_phrase(unit)
+        leaves = Counter(unit.kind for unit in self.units if not unit.children)
+        with_owners = Counter(unit.kind for unit in self.units if not unit.children and self.has_phrase(unit))
+        self.usual = {kind for kind, count in leaves.items() if 2 * with_owners[kind] >= count}
+        self.doubts.reverse()
+
+    def has_phrase(self, unit: Unit) -> bool:
+        return any(segment.phrases for segment in self.segments[id(unit)])
+
+    def measures(self, unit: Unit, *, background: bool) -> Iterator[Measure]:
+        """Return the tasks of a unit and all below it."""
+        if unit.kind == MarkKind.BOX:
+            return
+        background = background or is_background(unit)
+        if background and not self.owned[id(unit)]:
+            return
+        if not unit.children or self._is_whole(unit):
+            yield from self._own(unit)
+            return
+        if self.has_phrase(unit):
+            yield from self._own(unit, alone=True)
+        for child in unit.children:
+            yield from self.measures(child, background=background)
+
+    def _is_whole(self, unit: Unit) -> bool:
+        """Tell whether a unit with others below it is one task."""
+        below = [child for child in unit.children if child.kind != MarkKind.BOX]
+        owned = [child for child in below if self.owned[id(child)]]
+        if not unit.mark:
+            return False
+        if not below:
+            return True
+        if not owned:
+            return self.has_phrase(unit) or all(child.kind in FINE for child in below)
+        if self.has_phrase(unit) or len(below) == 1 or owned != below[-1:]:
+            return False
+        # Owners behind the last of several steps are those of all, where such steps have none of their own elsewhere.
+        return below[-1].kind in FINE or below[-1].kind not in self.usual
+
+    def _own(self, unit: Unit, *, alone: bool = False) -> Iterator[Measure]:
+        parts = list(self.segments[id(unit)])
+        if not alone:
+            for child in unit.children:
+                if child.kind != MarkKind.BOX:
+                    parts += self._below(child)
+        with_phrase = [each for each in parts if each.phrases]
+        if with_phrase and unit is self.units[-1]:  # what follows the owners of the last task closes the document
+            parts = parts[: parts.index(with_phrase[-1]) + 1]
+        if parts and (len(with_phrase) <= 1 or (unit.children and not alone)):
+            phrases = tuple(phrase for each in with_phrase for phrase in each.phrases)
+            parts = [Segment(sum_texts(parts), phrases, parts[0].place)]
+        for number, segment in enumerate(parts, 1):
+            title, text = titled(segment.texts) if number == 1 else (None, "\n".join(segment.texts))
+            if title or text:
+                yield Measure(
+                    unit, number if len(parts) > 1 else 0, title, text or None, segment.phrases, segment.place
+                )
+
+    def _below(self, unit: Unit) -> Iterator[Segment]:
+        """Return the segments of a unit that is a step of the one above, its marks in front."""
+        for each in unit.walk():
+            found = self.segments[id(each)]
+            for number, segment in enumerate(found):
+                mark = each.mark.text if each.mark and number == 0 and segment.texts else ""
+                texts = (mark + segment.texts[0], *segment.texts[1:]) if segment.texts else ()
+                yield Segment(texts, segment.phrases, segment.place)
+
+
+def without_bare(segment: Segment) -> Segment:
+    """Take sentences that sound like owners for text, as they are where principles and goals are told."""
+    bare = [phrase.text for phrase in segment.phrases if phrase.bare]
+    return segment._replace(
+        texts=(*segment.texts, *bare), phrases=tuple(each for each in segment.phrases if not each.bare)
+    )
+
+
+def sum_texts(parts: Iterable[Segment]) -> tuple[str, ...]:
+    """Return the texts of several segments as one run."""
+    return tuple(text for part in parts for text in part.texts)
+
+
+def measures(root: Unit) -> tuple[list[Measure], list[Doubt]]:
+    """Return the tasks of a document in its order, and what looked like owners but could not be read."""
+    reader = _Reader(root)
+    return list(reader.measures(root, background=False)), reader.doubts
+
+
+def is_background(unit: Unit) -> bool:
+    """Tell whether a unit's heading says that it holds no measures."""
+    heading = unit.heading or unit.opening.text[:20]
+    return bool(BACKGROUND.fullmatch(re.sub(r"[\s　。：“”\"]", "", heading)))
+
+
+def heading_with_mark(unit: Unit) -> str:
+    """Return a unit's heading as it is printed: （一）提升创新策源能级."""
+    mark = unit.mark.text if unit.mark else ""
+    return (mark + (unit.heading or unit.opening.text.split("。")[0][:LONGEST_OPENING])).strip("。；：")
+
+
+LONGEST_OPENING = 60
+"""Characters of an opening that stand for a unit without heading."""
+
+
+def titled(texts: tuple[str, ...]) -> tuple[str | None, str]:
+    """Part the heading from the texts of a task: its first sentence if that is short and more follows."""
+    if not texts:
+        return None, ""
+    heading, rest = heading_of(texts[0])
+    further = [text for text in (rest, *texts[1:]) if text]
+    if heading and (further or not texts[0].endswith("。")):
+        return heading, "\n".join(further)
+    return None, "\n".join(texts)
+
+
+def segments(unit: Unit, doubts: list[Doubt]) -> list[Segment]:
+    """Cut the opening and the paragraphs of a unit where a phrase ends and text begins anew."""
+    if not unit.mark and not unit.parent:
+        return []
+    found: list[Segment] = []
+    texts: list[str] = []
+    phrases: list[OwnerPhrase] = []
+    place = unit.opening.place
+    for paragraph in (unit.opening, *unit.paragraphs):
+        for text, phrase in cut_at_owners(paragraph.text):
+            if text and phrases and (found or not _is_heading(texts)):
+                found.append(Segment(tuple(texts), tuple(phrases), place))
+                texts, phrases, place = [], [], paragraph.place
+            if text:
+                texts.append(text)
+            if phrase:
+                phrases.append(phrase)
+        doubts += owner_doubts(paragraph.text, paragraph.place)
+    if texts or phrases:
+        found.append(Segment(tuple(texts), tuple(phrases), place))
+    return found
+
+
+def _is_heading(texts: list[str]) -> bool:
+    """Tell whether the texts so far are but the heading of what follows."""
+    return len(texts) == 1 and len(texts[0]) <= HEADING_WITH_OWNERS and "。" not in texts[0][:-1]
+
+
+def cut_at_owners(text: str) -> Iterator[tuple[str, OwnerPhrase | None]]:
+    """Part a passage at its owner phrases: each piece of text with the phrase behind it."""
+    start = 0
+    for found in find(text):
+        yield tidy(text[start : found.start]), found.phrase
+        start = found.end
+    rest = tidy(text[start:].lstrip("。；;，, "))
+    if rest or not start:
+        yield rest, None
+
+
+def tidy(text: str) -> str:
+    """Take spaces, and a bracket that is left open, from the ends of a text."""
+    return text.strip().rstrip("（(〔[").strip()

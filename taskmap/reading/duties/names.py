@@ -1,0 +1,192 @@
+"""Lists of owners: where one name ends and the next begins, and what a name leaves out because another has said it.
+
+A list is cut at its separators; names that hold a separator themselves are put together again by their structure
+(各市、县人民政府), names joined by 和 or 及 are parted
+only where both sides are names (省教育厅和省财政厅, but 文化和旅游部).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from taskmap.reading.brackets import cut
+from taskmap.reading.duties.words import NOBODY
+from taskmap.reading.organs import (
+    DIVISIONS,
+    GOVERNMENT,
+    PLACE,
+    completed,
+    is_bare,
+    is_collective,
+    is_organ,
+    is_surely_organ,
+    level_of,
+)
+
+COUNT = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})个?"
+OTHERS = re.compile(
+    rf"等(?:省级|市级|省直|市直|县直|区直|各|中央)?(?:有关|相关|其他|责任|成员|配合|牵头|{COUNT})*(?:部门和单位|部门单位|部门|单位|地区|厅局|委办局|机构|部委)?(?=$|和|及|与|以及|、)|等$"
+)
+"""等, 等有关部门, 等5部门: says that the list is not complete."""
+
+
+class Item(NamedTuple):
+    """A piece of a list: its text and the separator in front of it."""
+
+    text: str
+    before: str = ""
+
+
+def pieces(text: str, separators: Iterable[str]) -> list[Item]:
+    """Cut a list at separators outside brackets, and put names together that hold one themselves."""
+    found: list[Item] = []
+    for before, piece in cut(text, frozenset(separators)):
+        item = Item(piece.strip(), before)
+        if found and before in ("、", "，", ",") and _goes_on(found[-1].text, item.text):
+            found[-1] = Item(f"{found[-1].text}{before}{item.text}", found[-1].before)
+        else:
+            found.append(item)
+    return found
+
+
+def _goes_on(name: str, following: str) -> bool:
+    """Tell whether two pieces are one collective name: 各区 + 县级市, 各市（州） + 县（市、区）人民政府.
+
+    Zones are governed apart, and owners of their own: 各县区、功能区管委会.
+    """
+    found = re.search(r"(?:各|有关|相关)[^各]*$", name)
+    if not found or not following or following.startswith(("各", "有关")):
+        return False
+    name = re.sub(
+        r"^(?:各|有关|相关)[^市州县区地盟旗乡镇省]{0,4}(?=[（(]|市|州|县|区|地|盟|旗|乡|镇|省)", "各", found[0]
+    )
+    if not DIVISIONS.fullmatch(name):
+        return False
+    following = BEFORE_PREDICATE.match(following)[0]  # type: ignore[index]  # it matches nothing at least
+    of_divisions = DIVISIONS.fullmatch(following) and re.search(
+        r"[省市州盟区县旗乡镇场]|街道|^(?:人民)?政府$", following
+    )
+    shares_noun = re.search(r"(?:政府|行署|公署)$", following) or (CLASSES.match(following) and is_organ(following))
+    return bool(of_divisions or (shares_noun and not GOVERNMENT.search(name)))
+
+
+CLASSES = re.compile(r"[市县区旗][（(][^（）()]{1,12}[）)]|县区|区县|市县")
+"""Divisions of several kinds, which a noun behind them is shared with: 各市（地）、县（市、区）经普办."""
+
+BEFORE_PREDICATE = re.compile(
+    r".*?(?=等|按照?|分别|共同|具体|负责|牵头|配合|参与|协助|协同|落实|实施|组织实施|指导|支持|承担|结合|根据|均|$)"
+)
+"""A piece up to where its predicate may begin."""
+
+
+def part(text: str) -> Iterator[str]:
+    """Part a piece of a list into the names it holds; those who are not named (等有关部门) are left out."""
+    first, *further = OTHERS.sub("\n", text.strip()).split("\n")
+    for line in (first, *(re.sub(r"^(?:以及|及|和|与)", "", each.strip()) for each in further)):
+        for each in _by_spaces(line.strip()):
+            for name in (name for joined in _run_together(each) for name in _by_conjunctions(joined)):
+                if name not in NOBODY:
+                    yield name
+
+
+def _by_spaces(text: str) -> list[str]:
+    """Part names that only a space or a slash parts; spaces within a name are taken out."""
+    found = [each for each in re.split(r"[\s/／|]+", text) if each]
+    if len(found) > 1 and all(map(is_organ, found)):
+        return found
+    joined = "".join(text.split())
+    return [joined] if joined else []
+
+
+def _run_together(text: str) -> Iterator[str]:
+    """Part names between which the separator is lost: 省发展改革委省财政厅 (but not 省纪委省监委, which is one)."""
+    start = 0
+    for found in re.finditer(r"(?<=[局委办厅部署会院])(?=省|市|区|县|自治区)", text[:LONGEST_RUN]):
+        left, right = text[start : found.start()], text[found.start() :]
+        if (
+            len(left) > SHORT
+            and len(right) > SHORT
+            and is_surely_organ(left)
+            and is_surely_organ(right)
+            and level_of(left)
+            and level_of(right)
+        ):
+            yield left
+            start = found.start()
+    yield text[start:]
+
+
+LONGEST_RUN = 80
+"""Characters within which names without separators are looked for."""
+
+
+def _by_conjunctions(text: str) -> Iterator[str]:
+    """Part names that 和, 及, 与 or 以及 joins, if both sides are names of their own."""
+    start = 0
+    for index, word in _conjunctions(text):
+        left, right = text[start:index], text[index + len(word) :]
+        if index >= start and is_surely_organ(left) and _stands_alone(right):
+            yield left
+            start = index + len(word)
+    yield text[start:]
+
+
+NOUNS = re.compile(r"(?:人民)?政府|部门|单位|机构|企业|党委|.{1,2}")
+"""What is no name of its own, but shares what stands before it: 各级党委和政府."""
+
+CONJUNCTION = re.compile(r"以及|及|与|和(?!田|平区|龙市|静县|硕县|顺县|政县|林格尔|布克赛尔)")
+"""和 begins the names of some places, too."""
+
+
+def _conjunctions(text: str) -> Iterator[tuple[int, str]]:
+    for found in CONJUNCTION.finditer(text):
+        if text.count("（", 0, found.start()) + text.count("(", 0, found.start()) == text.count(
+            "）", 0, found.start()
+        ) + text.count(")", 0, found.start()):
+            yield found.start(), found[0]
+
+
+def _stands_alone(text: str) -> bool:
+    """Tell whether what follows a conjunction is a name, or begins with one."""
+    first = CONJUNCTION.split(text)[0]
+    return any(
+        not NOUNS.fullmatch(each) and (is_collective(each) or level_of(each) or is_bare(each) or is_surely_organ(each))
+        for each in (text, first)
+    )
+
+
+def restore(names: Iterable[str]) -> list[str]:
+    """Give names of one list what they leave out because another says it.
+
+    A level or place goes on to the bare names after it (省科技厅、财政厅 → 省财政厅), and from the first that has one to
+    the bare names before it; a noun goes back to the places in front of it (甲市、乙市人民政府 → 甲市人民政府).
+    """
+    found = list(names)
+    level = next(filter(None, map(level_of, found)), "")
+    for index, name in enumerate(found):
+        own = level_of(name)
+        if own:
+            level = own
+        else:
+            found[index] = completed(name, level)
+    for index in range(len(found) - 2, -1, -1):
+        noun = _shared_noun(found[index], found[index + 1])
+        found[index] += noun
+    return found
+
+
+def _shared_noun(name: str, following: str) -> str:
+    """Return what ``following`` says for both: of 甲市 and 乙市人民政府 人民政府."""
+    government = GOVERNMENT.search(following)
+    if not government or is_collective(name) or is_collective(following):
+        return ""
+    place = following[: government.start()]
+    if not PLACE.fullmatch(place):
+        return ""
+    if PLACE.fullmatch(name) and (name[-1] == place[-1] or len(name) >= SHORT):
+        return government[0]
+    return place[-1] + government[0] if len(name) <= SHORT and not is_surely_organ(name) else ""
+
+
+SHORT = 3
+"""Characters of a place named without its kind: 广州、深圳市政府."""

@@ -1,0 +1,101 @@
+"""The owners of every task: what its own phrase says, and what the file says once for all of its tasks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from taskmap.model import Role
+from taskmap.reading.blocks import paragraphs, tables
+from taskmap.reading.duties.phrases import Named
+from taskmap.reading.duties.rules import LONGEST, Leading, Rule, rule_in
+from taskmap.reading.duties.words import AS_ABOVE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from taskmap.reading.blocks import Blocks
+    from taskmap.reading.duties.phrases import OwnerPhrase
+
+ON_OWNERS = re.compile("单位|部门")
+SENTENCE_END = re.compile("[。；（）()]")
+HEAD_ROWS = 8
+"""Rows of a table in which a remark on its lists may stand."""
+
+
+class Owners(NamedTuple):
+    """The names of a task by role, as the fields of a task."""
+
+    lead: tuple[str, ...] = ()
+    responsible: tuple[str, ...] = ()
+    cooperate: tuple[str, ...] = ()
+
+
+def file_rule(phrases: Iterable[Sequence[OwnerPhrase]], blocks: Blocks) -> Rule | None:
+    """Return the rule that a document sets for all its lists: in one of them, in a note, or in the head of a table."""
+    said = next((phrase.rule for each in phrases for phrase in each if phrase.rule), None)
+    return said or next((rule for text in _remarks(blocks) if (rule := rule_in(text))), None)
+
+
+def _remarks(blocks: Blocks) -> Iterator[str]:
+    for paragraph in paragraphs(blocks):
+        for sentence in SENTENCE_END.split(paragraph.text):
+            if len(sentence) < LONGEST and ON_OWNERS.search(sentence):
+                yield sentence
+    for table in tables(blocks):
+        yield from (cell for row in table.rows[:HEAD_ROWS] for cell in row.cells if len(cell) < LONGEST)
+
+
+def owners(phrases: Iterable[Sequence[OwnerPhrase]], rule: Rule | None) -> Iterator[Owners]:
+    """Return the owners of every task, given the phrases of each in the document's order."""
+    everywhere: list[Named] = []
+    before = Owners()
+    for each in phrases:
+        named = [one for phrase in each for name in phrase.names for one in _as_above(name, before)]
+        if each:  # who owns all tasks is said of those that have owners of their own
+            known = {one.name for one in named}
+            before = _by_role([*_ruled(named, rule), *(one for one in everywhere if one.name not in known)])
+            yield before
+        else:
+            yield Owners()
+        everywhere += (one for phrase in each for one in phrase.blanket)
+
+
+def _as_above(named: Named, before: Owners) -> list[Named]:
+    """Put the owners of the task above in the place of 同上: those of the role it stands in, else all."""
+    if named.name != AS_ABOVE:
+        return [named]
+    above = [Named(name, role) for role, names in zip(Role, before, strict=True) for name in names]
+    return [each for each in above if each.role == named.role] or above
+
+
+def _ruled(named: list[Named], rule: Rule | None) -> list[Named]:
+    """Give names their roles by the file's rule, where the phrase names no lead itself."""
+    if not rule or any(each.role == Role.LEAD for each in named):
+        return named
+    found = []
+    for place, each in enumerate(named):
+        leads = {
+            Leading.FIRST: place == 0,
+            Leading.BEFORE_COMMA: each.leading,
+            Leading.MARKED: each.marked,
+        }[rule.leading]
+        free = each.role in (None, Role.RESPONSIBLE)
+        found.append(each._replace(role=Role.LEAD if leads else rule.others) if free else each)
+    return found
+
+
+def _by_role(named: Iterable[Named]) -> Owners:
+    """Sort names by role, each once in a role; a name that is given none is responsible."""
+    pairs = dict.fromkeys((each.name, each.role or Role.RESPONSIBLE) for each in named)
+    return Owners(*(tuple(name for name, role in pairs if role == wanted) for wanted in Role))
+
+
+def spoken_for(phrases: Sequence[tuple[OwnerPhrase, ...]]) -> list[tuple[OwnerPhrase, ...]]:
+    """Give the phrases that speak for several tasks (以上两项由…负责) to each of those that have none."""
+    given = list(phrases)
+    for place, each in enumerate(phrases):
+        for phrase in each:
+            for above in range(max(place - phrase.tasks_above, 0), place):
+                given[above] = given[above] or (phrase._replace(tasks_above=0),)
+    return given

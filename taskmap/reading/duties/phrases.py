@@ -1,0 +1,275 @@
+"""The grammar of owner phrases: who is named, in which role, and what the phrase says about the rest of its file.
+
+::
+
+    phrase    = part { ("；" | "。" | "，" | "、") part }
+    part      = [label "："] [opener] names [predicate]          责任单位：由省教育厅等牵头负责
+    predicate = { adverb | verb }                               按职责分工 + 负责
+    names     = name { ("和" | "及" | "会同") name } ["等" …]
+
+A predicate speaks for all names before it that have none of their own (省教育厅、省财政厅负责), a label for all
+behind it (牵头单位：…). The words are those of ``role_words``; brackets are skipped by ``brackets``. A phrase may
+also hold a rule for its file (列第一位者为牵头单位，下同), or an owner of all tasks that follow
+(以下均需各地人民政府负责).
+"""
+
+import re
+from typing import NamedTuple
+
+from taskmap.model import Role
+from taskmap.reading.brackets import trailing
+from taskmap.reading.duties.labels import LabelKind, label_at_start, label_name
+from taskmap.reading.duties.names import Item, part, pieces, restore
+from taskmap.reading.duties.predicates import at_partner, predicate, role_in_note
+from taskmap.reading.duties.rules import MARKS, OTHERS, Rule, rule_in
+from taskmap.reading.duties.words import AS_ABOVE, NOBODY, REMARKS, SEPARATORS, TOGETHER, role_of
+from taskmap.reading.organs import is_collective, is_organ, is_surely_organ
+from taskmap.refs import chinese_number
+
+
+class Named(NamedTuple):
+    """A name in a phrase; ``role`` is ``None`` where the phrase says none.
+
+    ``leading`` tells that it stands before the first comma, ``marked`` that it bears a mark (*).
+    """
+
+    name: str
+    role: Role | None
+    leading: bool = True
+    marked: bool = False
+
+
+class OwnerPhrase(NamedTuple):
+    """What a phrase says.
+
+    ``stated`` tells that a label or predicate says that these are owners; ``due`` holds the words behind a label such
+    as 完成时限; ``blanket`` the owners of every later task; ``rule`` who leads in this phrase and those that follow;
+    ``unread`` the pieces that are no names.
+    """
+
+    text: str
+    names: tuple[Named, ...] = ()
+    stated: bool = False
+    rule: Rule | None = None
+    blanket: tuple[Named, ...] = ()
+    due: str | None = None
+    unread: tuple[str, ...] = ()
+    tasks_above: int = 0
+    """How many tasks before its own it speaks for as well (以上三项由…负责: two)."""
+
+    has_object: bool = False
+    """Whether one of its predicates says of what (省财政厅负责资金保障)."""
+
+    bare: bool = False
+    """Whether neither a bracket nor a label sets it off from prose."""
+
+
+OPENER = re.compile(r"(?:(?:此项|本项|该项|上述|以上|这项)?(?:工作|任务|措施)?(?:分别|均|再|并)?由|请|以|会同)(?=.{2})")
+"""Words in front of a name that are no part of it."""
+
+TIME = re.compile(
+    r"(?:到|于|力争|计划)?(?:\d{4}年|\d{1,2}月|长期|持续|全年|每年|年内|年底|本年|当年|今年)[^，。；]{0,16}"
+)
+"""A piece of a phrase that says when instead of who."""
+
+ABOVE = re.compile(
+    r"以上(?P<count>\d{1,2}|[两二三四五六七八九十]{1,2})[项条款]?(?:任务|工作|措施|内容)?(?:均|都)?(?=由)"
+)
+"""Speaks for the tasks before: 以上三项由…."""
+
+BLANKET = re.compile(
+    r"(?:以[下上]|下列|上述|下述|后续|本方案|本措施|各项|所有)(?:各|所有|全部)?[项条]?(?:重点|主要|具体|政策|工作)*"
+    r"(?:任务|工作|措施|条款|事项|内容|举措|项目)*(?:均|都|皆)(?:需要?|须|应|要|涉及|含|包括)*(?:请|由)?(?=.)"
+)
+"""Opens the owners of all tasks that follow: 以下各项任务均需…."""
+
+BLANKET_OF = re.compile(
+    r"(?:以[下上]|上述|本方案)?(?:各项)?(?:任务|工作|措施)?(?P<names>.+?)[均都皆](?:列为|作为|为|是)(?P<label>[\u4e00-\u9fff]{2,8})"
+)
+"""Names them first: 各市（州）人民政府均为责任单位."""
+
+ON_THE_LIST = ("以下", "不再", "多个牵头", "以上单位", "标注", "其他", "其余")
+"""What remarks on a list begin with."""
+
+ITEM_MARK = re.compile(r"[①-⑳]\s*")
+JOINTLY = re.compile("[共同均]")
+LONGEST_NAME = 100
+LONGEST_PIECE = 400
+"""Characters; no name with its predicate is longer, and what is longer is prose."""
+
+
+class _Parser:
+    """Reads the parts of one phrase, left to right."""
+
+    def __init__(self, role: Role | None) -> None:
+        self.label_role = role
+        self.label_kind = LabelKind.OWNERS
+        self.names: list[Named] = []
+        self.waiting: list[Named] = []
+        self.blanket: list[Named] = []
+        self.due: list[str] = []
+        self.unread: list[str] = []
+        self.stated = role is not None
+        self.rule: Rule | None = None
+        self.leading = True
+        self.partners = False
+        self.for_all = False
+        self.tasks_above = 0
+        self.has_object = False
+
+    def take(self, item: Item) -> None:
+        if item.before in ("；", ";", "。"):
+            self.settle(None)
+            self.for_all = False
+        if item.before in ("，", ",") and (self.names or self.waiting):
+            self.leading = False
+        text = item.text.strip()
+        label = label_at_start(text)
+        if label:
+            self.settle(None)
+            self.label_kind, self.label_role = label.kind, label.role
+            self.stated = self.stated or label.kind == LabelKind.OWNERS
+            text = text[label.end :]
+        if self.label_kind == LabelKind.DEADLINE:
+            self.due.append(text if label else item.before + text)
+        elif TIME.fullmatch(text) and not is_organ(text):
+            self.due.append(text)
+        elif self.label_kind == LabelKind.OWNERS and not self._remark(text):
+            self._names(text)
+
+    def _remark(self, text: str) -> bool:
+        """Read what speaks of the list or of the file; tell whether it was that."""
+        text = text.strip(" 　（）()")
+        if text in REMARKS or text.removeprefix("以上") in REMARKS:
+            return True
+        rule = rule_in(text)
+        if rule:
+            self.rule = rule
+        elif self.rule and OTHERS.match(text):
+            self.rule = self.rule._replace(others=role_of(text) or self.rule.others)
+        else:
+            return self._blanket(text) or (text.startswith(ON_THE_LIST) and not is_organ(text))
+        return True
+
+    def _blanket(self, text: str) -> bool:
+        """Read the owners of all tasks; tell whether it was that."""
+        of = BLANKET_OF.fullmatch(text)
+        if of and (label := label_name(of["label"])):
+            said = [Named(name, label.role) for name in part(of["names"])]
+            together = [each._replace(role=label.role) for each in self.waiting if is_collective(each.name)]
+            self.blanket += together + said
+            self.names += said
+            return True
+        opening = BLANKET.match(text)
+        if opening:
+            text, self.for_all = text[opening.end() :], True
+        if self.for_all:
+            found = predicate(text)
+            self.blanket += [Named(name, found.role) for name in part(found.subject)]
+            self.blanket = [each if each.role else each._replace(role=found.role) for each in self.blanket]
+        return self.for_all
+
+    def _names(self, text: str) -> None:
+        above = ABOVE.match(text)
+        if above:
+            count = above["count"]
+            self.tasks_above = (int(count) if count.isdecimal() else chinese_number(count) or 1) - 1
+            text = text[above.end() :]
+        found = predicate(ITEM_MARK.sub("", text, count=1) if ITEM_MARK.match(text) else text)
+        names = found.subject
+        opener = OPENER.match(names)
+        if opener and not is_surely_organ(names[: opener.end() + 2]):
+            self.partners = self.partners or opener[0].endswith(TOGETHER)
+            names = names[opener.end() :]
+        before, after = at_partner(names)
+        for name in part(before):
+            self._name(name)
+        self.partners = self.partners or bool(after)
+        for name in part(after):
+            self._name(name)
+        self.stated = self.stated or found.is_said
+        self.has_object = self.has_object or found.has_object
+        if found.is_said:
+            self.settle(found.role)
+
+    def _name(self, name: str) -> None:
+        marked = name[0] in MARKS or name[-1] in MARKS
+        self.stated = self.stated or marked
+        name = name.strip(MARKS)
+        core, note = trailing(name)
+        role = Role.COOPERATE if self.partners else None
+        said = role_in_note(note) if note else None
+        if note and (rule := rule_in(note)):
+            self.rule, name = rule, core
+        elif said:
+            role, name, self.stated = said, core, True
+            # （共同牵头）, （配合） behind the last name are said of the names before it as well.
+            if role != Role.LEAD or JOINTLY.search(note):
+                self.waiting = [each if each.role else each._replace(role=role) for each in self.waiting]
+        elif note and (_is_remark(note) or _names_person(note)):
+            name = core
+        if name in NOBODY:
+            return
+        if len(name) > LONGEST_NAME:
+            self.unread.append(name)
+            return
+        self.waiting.append(Named(name, role, self.leading, marked))
+
+    def settle(self, role: Role | None) -> None:
+        """Give the names that wait for a predicate its role, or else the label's."""
+        if self.label_role in (Role.LEAD, Role.COOPERATE) and role in (None, Role.RESPONSIBLE):
+            role = self.label_role
+        role = role or self.label_role
+        self.names += [each if each.role else each._replace(role=role) for each in self.waiting]
+        self.waiting.clear()
+        self.partners = False
+
+
+def parse(text: str, role: Role | None = None) -> OwnerPhrase:
+    """Read a phrase, given without the brackets around it; ``role`` is what its column or label says already.
+
+    >>> [(each.name, str(each.role)) for each in parse("省教育厅牵头，财政厅等部门配合").names]
+    [('省教育厅', 'lead'), ('省财政厅', 'cooperate')]
+    """
+    parser = _Parser(role)
+    for item in pieces(text, SEPARATORS):
+        if len(item.text) > LONGEST_PIECE:
+            parser.unread.append(item.text)
+        elif item.text:
+            parser.take(item)
+    parser.settle(None)
+    names = [
+        each._replace(name=name)
+        for each, name in zip(parser.names, restore([each.name for each in parser.names]), strict=True)
+    ]
+    unread = [*parser.unread, *(each.name for each in names if not is_organ(each.name) and each.name != AS_ABOVE)]
+    due = "".join(parser.due).strip("，。；;, ") or None
+    blanket = tuple(parser.blanket)
+    return OwnerPhrase(
+        text,
+        _once(names),
+        parser.stated,
+        parser.rule,
+        blanket,
+        due,
+        tuple(unread),
+        parser.tasks_above,
+        parser.has_object,
+    )
+
+
+def _once(names: list[Named]) -> tuple[Named, ...]:
+    """Leave out what is said twice."""
+    return tuple({(each.name, each.role): each for each in reversed(names)}.values())[::-1]
+
+
+def _is_remark(note: str) -> bool:
+    """Tell whether a bracket behind a list speaks of the list: 按职责分工负责，排序不分先后，下同."""
+    pieces_of_note = re.split("[，,；;]", note)
+    return all(any(remark in piece for remark in (*REMARKS, "职责分工")) for piece in pieces_of_note)
+
+
+def _names_person(note: str) -> bool:
+    """Tell whether a bracket behind a name says who is in charge there: （责任人：…）."""
+    label = label_at_start(note)
+    return bool(label and label.kind == LabelKind.OTHERS)

@@ -1,0 +1,56 @@
+"""Rules that one remark sets for all lists of owners in its file: 列第一位者为牵头单位，下同."""
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+from taskmap.model import Role
+from taskmap.reading.duties.words import COOPERATE_WORDS, LEAD_WORDS
+
+MARKS = "*＊★☆▲△◆●#"
+"""Marks that tell who leads."""
+
+LONGEST = 120
+"""Characters; no remark is longer."""
+
+LEADS = re.compile("|".join(LEAD_WORDS))
+FIRST = re.compile(
+    r"第[一1]|首[位个家名]|首先|排(?:名|在|列)?(?:第一|首位|最前|前面)|列(?:在)?(?:第一|首位)|居首|为首|前者|最前"
+)
+BEFORE_COMMA = re.compile(r"[逗顿分]号(?:之)?前")
+MARKED = re.compile(rf"[标带加有]?[{MARKS}]|星号|标[有注]|黑体|加粗")
+OTHERS_COOPERATE = re.compile(rf"(?:后|其他|其它|其余|之外|剩余)[^。；]{{0,12}}(?:{'|'.join(COOPERATE_WORDS)})")
+OTHERS = re.compile(r"(?:[逗分顿]号(?:之)?后|其他|其它|其余|之后|后面|剩余)")
+"""How a remark on the rest of a list begins: 其余为配合单位."""
+
+
+class Leading(StrEnum):
+    """Which of those named leads, where no role is said."""
+
+    FIRST = "first"
+    """The first one (列第一位者为牵头单位)."""
+
+    BEFORE_COMMA = "before-comma"
+    """All before the first comma (第一个逗号前为牵头单位)."""
+
+    MARKED = "marked"
+    """All that bear a mark (标*号的为牵头单位)."""
+
+
+class Rule(NamedTuple):
+    """Who leads in the lists of a file; ``others`` is the role of the rest (其余为配合单位)."""
+
+    leading: Leading = Leading.FIRST
+    others: Role = Role.RESPONSIBLE
+
+
+def rule_in(text: str) -> Rule | None:
+    """Return the rule that a remark sets: 列第一位者为牵头单位，其余为配合单位."""
+    if len(text) > LONGEST or not LEADS.search(text):
+        return None
+    others = Role.COOPERATE if OTHERS_COOPERATE.search(text) else Role.RESPONSIBLE
+    if MARKED.search(text):
+        return Rule(Leading.MARKED, others)
+    if BEFORE_COMMA.search(text):
+        return Rule(Leading.BEFORE_COMMA, others)
+    return Rule(Leading.FIRST, others) if FIRST.search(text) else None

@@ -1,0 +1,152 @@
+"""The columns of tables that divide labour: which one names the owners, which tells the task, the time, the remark."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from taskmap.reading.brackets import trailing
+from taskmap.reading.duties.labels import LabelKind, label_name
+from taskmap.reading.duties.phrases import parse
+from taskmap.reading.duties.places import is_list_of_owners
+from taskmap.reading.duties.rules import rule_in
+from taskmap.reading.duties.words import NOBODY
+from taskmap.reading.organs import is_organ
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from taskmap.model import Role
+    from taskmap.reading.blocks import Row
+    from taskmap.reading.duties.phrases import OwnerPhrase
+
+NUMBER_HEADS = re.compile(r"序号?|编号|项次|号|No\.?|项号|任务编号|任务序号")
+REMARK_HEADS = re.compile(r"备注|说明|附注|备考")
+DEADLINE_HEADS = re.compile(r"时限|时间|期限|节点|进度安排")
+WEAK_OWNER_HEADS = re.compile(
+    r"单位|部门|分工|职责分工|任务分工|责任分工|工作分工|部门分工|分工单位|主管|责任|单位名称|部门（单位）|(?:省级|市级|省直|市直)部门"
+)
+"""Heads that may stand over owners, and over units of measure too: the cells decide."""
+
+TEXT_HEADS = re.compile(
+    r"任务|内容|措施|举措|事项|工作|项目|要点|重点|目标|要求|政策|条款|行动|领域|类别|方面|标准|成果|清单|名称|问题|条目"
+    r"|改革|指标|做法|分类|版块|板块|方向|环节|一级|二级|三级|表述|服务"
+)
+RESULT_HEADS = re.compile(r".*(?:目标|标准|成果|成效|要求|产出|形式|指标|任务量|进度|效果|数)[值量]?")
+"""Heads of what a measure shall bring, which follows the measure itself."""
+
+MOSTLY = 0.6
+"""Share of a column's cells that name owners, where its head does not say that it does."""
+
+FEWEST_ROWS = 3
+"""Rows that a table without a head has to have."""
+
+SENTENCE = 12
+"""Characters that a cell with a task in it has in a table without a head."""
+
+LONGEST_NUMBER = 6
+"""Characters of a row's number."""
+
+SEPARATORS_AT_END = "、，,；; "
+
+
+class Columns(NamedTuple):
+    """What the columns of a table hold; each is an index, or several from left to right.
+
+    ``results`` are columns of what a task shall bring, whose text follows that of the task.
+    """
+
+    owners: tuple[tuple[int, Role | None], ...]
+    texts: tuple[int, ...]
+    number: int | None = None
+    due: int | None = None
+    remark: int | None = None
+    results: tuple[int, ...] = ()
+
+
+def is_owner_head(cell: str) -> bool:
+    """Tell whether a head stands over owners, or may do."""
+    label = owner_label(cell)
+    return label is not None or bool(WEAK_OWNER_HEADS.fullmatch(cell))
+
+
+def owner_label(cell: str) -> tuple[Role | None] | None:
+    """Return the role that a head gives to the owners under it, in a tuple; ``None`` if it is not over owners.
+
+    A remark behind it is no part of it: 责任单位（排第一位的为牵头单位）.
+    """
+    core, note = trailing(cell)
+    label = label_name(core if note and rule_in(note) else cell)
+    return (label.role,) if label and label.kind == LabelKind.OWNERS else None
+
+
+def columns_by_heads(heads: Sequence[str], body: Sequence[Row]) -> Columns | None:
+    """Tell what columns hold by their heads (without spaces); ``None`` if they name no owners."""
+    kinds = [_kind(head) for head in heads]
+    owners = [(place, label[0]) for place, head in enumerate(heads) if (label := owner_label(head))]
+    owners = owners or [
+        (place, None)
+        for place, head in enumerate(heads)
+        if WEAK_OWNER_HEADS.fullmatch(head) and _mostly_owners(body, place)
+    ]
+    taken = {place for place, _role in owners}
+    texts = [place for place, kind in enumerate(kinds) if kind in ("text", "result") and place not in taken]
+    results = [place for place in texts[1:] if kinds[place] == "result"]
+    texts = [place for place in texts if place not in results]
+    if not texts:
+        free = [place for place, kind in enumerate(kinds) if kind is None and place not in taken]
+        texts = free[-1:]
+    if not texts or not any(_names_owners(body, place) for place, _role in owners):
+        return None
+    single = {kind: kinds.index(kind) for kind in ("number", "due", "remark") if kind in kinds}
+    return Columns(tuple(owners), tuple(texts), **single, results=tuple(results))
+
+
+def _kind(head: str) -> str | None:
+    """Tell what a head stands over; ``None`` where its words do not tell."""
+    label = label_name(head)
+    if (label and label.kind == LabelKind.DEADLINE) or DEADLINE_HEADS.search(head):
+        return "due"
+    if label or owner_label(head):
+        return "owners"
+    for kind, pattern in (("number", NUMBER_HEADS), ("remark", REMARK_HEADS), ("result", RESULT_HEADS)):
+        if pattern.fullmatch(head):
+            return kind
+    return "text" if TEXT_HEADS.search(head) or not head else None
+
+
+def columns_by_cells(rows: Sequence[Row]) -> Columns | None:
+    """Find the columns of a table without heads: one names owners in nearly all rows, one before it holds sentences."""
+    if len(rows) < FEWEST_ROWS:
+        return None
+    owners = [place for place in range(1, len(rows[0].cells)) if _mostly_owners(rows, place)]
+    texts = [
+        place
+        for place in range(owners[0] if owners else 0)
+        if 2 * sum(len(row.cells[place]) > SENTENCE for row in rows) >= len(rows)
+    ]
+    if not texts:
+        return None
+    has_number = texts[0] > 0 and all(len(row.cells[0]) <= LONGEST_NUMBER for row in rows)
+    return Columns(tuple((place, None) for place in owners), tuple(texts), 0 if has_number else None)
+
+
+def _mostly_owners(rows: Sequence[Row], place: int) -> bool:
+    """Tell whether most cells of a column name owners and nothing else."""
+    cells = [cell for row in rows if (cell := row.cells[place].strip()) not in NOBODY]
+    return bool(cells) and sum(is_list_of_owners("、".join(cell.split("\n"))) for cell in cells) >= MOSTLY * len(cells)
+
+
+def _names_owners(rows: Sequence[Row], place: int) -> bool:
+    """Tell whether a column names owners at all (and not persons, or amounts)."""
+    cells = (row.cells[place].strip() for row in rows)
+    return any(is_organ(each.name) for cell in cells if cell not in NOBODY for each in owners_of(cell, None).names)
+
+
+def owners_of(cell: str, role: Role | None) -> OwnerPhrase:
+    """Read the owners in a cell, whose lines may be names of their own or one list that the cell's width breaks."""
+    lines = [line.strip().rstrip(SEPARATORS_AT_END) for line in cell.split("\n") if line.strip()]
+    each = [parse(line) for line in lines]
+    if all((phrase.names or phrase.due) and not phrase.unread for phrase in each):
+        return parse("；".join(lines), role)
+    return parse("".join(line.strip() for line in cell.split("\n")), role)

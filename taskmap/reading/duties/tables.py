@@ -1,0 +1,189 @@
+"""Tables that divide labour: where their heads end, and the rows as tasks.
+
+A table is one of these if a column's head says that it names owners (责任单位, 牵头部门), or its cells do. Heads may
+take two rows, sections may be rows of their own, and a table may go on after a page with its head printed again.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from taskmap.reading.duties.labels import label_name
+from taskmap.reading.duties.table_columns import Columns, columns_by_cells, columns_by_heads, is_owner_head, owners_of
+from taskmap.reading.marks import RANK, MarkKind, mark_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from taskmap.reading.blocks import Place, Row, Table
+    from taskmap.reading.duties.phrases import OwnerPhrase
+
+HEAD_ROWS = 8
+"""Rows within which the head of a table is looked for; titles and notes may stand above it."""
+
+FEWEST_HEADS = 2
+SECTION_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?、?")
+LONGEST_SECTION = 30
+"""Characters of a heading in a row of its own, behind its number."""
+
+SUMS = frozenset({"合计", "小计", "总计"})
+
+
+class TableTask(NamedTuple):
+    """A row as a task: ``number`` as printed, ``groups`` the headings above it, outermost first."""
+
+    number: str | None
+    groups: tuple[str, ...]
+    text: str
+    phrases: tuple[OwnerPhrase, ...]
+    due: str | None
+    remark: str | None
+    place: Place
+
+
+class OwnerTable(NamedTuple):
+    """A table with its columns; ``body`` are the rows below its head."""
+
+    columns: Columns
+    head: tuple[str, ...]
+    body: tuple[Row, ...]
+
+
+def owner_tables(tables: Iterable[Table]) -> list[OwnerTable]:
+    """Return the tables that divide labour; one that goes on from another is part of it."""
+    found: list[OwnerTable] = []
+    for table in tables:
+        read = read_table(table, found[-1] if found else None)
+        if read and found and read[:2] == found[-1][:2] and _goes_on(found[-1], read):
+            found[-1] = found[-1]._replace(body=_stitched(found[-1], read))
+        elif read:
+            found.append(read)
+    return found
+
+
+def read_table(table: Table, before: OwnerTable | None = None) -> OwnerTable | None:
+    """Find the head and columns of a table; ``before`` is the one that it may go on from.
+
+    Returns:
+        The table, ``None`` if it names no owners.
+    """
+    for index, row in enumerate(table.rows[:HEAD_ROWS]):
+        cells = _plain(row)
+        if len(set(cells) - {""}) < FEWEST_HEADS or not any(map(is_owner_head, cells)):
+            continue
+        below = _plain(table.rows[index + 1]) if index + 1 < len(table.rows) else ()
+        two_rows = _is_second_head(cells, below)
+        head = tuple(under or over for over, under in zip(cells, below, strict=True)) if two_rows else cells
+        body = table.rows[index + 1 + two_rows :]
+        columns = columns_by_heads(head, body)
+        if columns:
+            printed = {cells, head, below} if two_rows else {cells}
+            return OwnerTable(columns, head, tuple(each for each in body if _plain(each) not in printed))
+    if before and table.rows and len(table.rows[0].cells) == len(before.head):
+        return before._replace(body=table.rows) if columns_by_heads(before.head, table.rows) else None
+    columns = columns_by_cells(table.rows)
+    return OwnerTable(columns, (), table.rows) if columns else None
+
+
+def _plain(row: Row) -> tuple[str, ...]:
+    return tuple(re.sub(r"\s", "", cell) for cell in row.cells)
+
+
+def _is_second_head(cells: Sequence[str], below: Sequence[str]) -> bool:
+    """Tell whether the next row belongs to the head: merged cells repeat, and roles stand under a common head."""
+    if not below or below == cells:
+        return False
+    merged = sum(over == under != "" for over, under in zip(cells, below, strict=True))
+    labels = sum(bool(label_name(under)) and under != over for over, under in zip(cells, below, strict=True))
+    return labels > 0 and merged + labels + below.count("") >= len(cells) - 1
+
+
+def _goes_on(first: OwnerTable, second: OwnerTable) -> bool:
+    """Tell whether a table's numbers go on from another's, or neither has any."""
+    column = first.columns.number
+    if column is None:
+        return True
+    numbers = [number for table in (first, second) for row in table.body if (number := row.cells[column].strip())]
+    digits = [number for number in numbers if number.isdecimal()]
+    return len(digits) == len(set(digits))
+
+
+def _stitched(first: OwnerTable, second: OwnerTable) -> tuple[Row, ...]:
+    """Join the rows of a table that a page cuts; a first row without number goes on from the row above, cell by cell."""
+    column = first.columns.number
+    if column is None or not first.body or not second.body or second.body[0].cells[column].strip():
+        return (*first.body, *second.body)
+    above, below = first.body[-1], second.body[0]
+    if _heading(below, first.columns):
+        return (*first.body, *second.body)
+    whole = above._replace(cells=tuple(one + other for one, other in zip(above.cells, below.cells, strict=True)))
+    return (*first.body[:-1], whole, *second.body[1:])
+
+
+def rows(table: OwnerTable) -> Iterator[TableTask]:
+    """Return the rows of a table as tasks; rows that are headings go into the groups of those below.
+
+    A group that a row leaves empty is that of the row above: so merged cells come out of CSV files.
+    """
+    sections: dict[MarkKind | None, str] = {}
+    groups: tuple[str, ...] = ()
+    for row in table.body:
+        heading = _heading(row, table.columns)
+        if heading:
+            _enter(sections, heading)
+            groups = ()
+            continue
+        task = _task(row, table.columns, groups)
+        if task:
+            groups = task.groups
+            yield task._replace(groups=(*sections.values(), *task.groups))
+
+
+def _enter(sections: dict[MarkKind | None, str], heading: str) -> None:
+    """Put a heading among those that hold for the rows below it, in the place of those of its rank and below."""
+    mark = mark_of(heading)
+    for kind in list(sections):
+        if mark is None or kind is None or RANK[kind] >= RANK[mark.kind]:
+            del sections[kind]
+    sections[mark.kind if mark else None] = heading
+
+
+def _heading(row: Row, columns: Columns) -> str | None:
+    """Return the text of a row that is one heading over all columns, or a number and a heading."""
+    cells = [re.sub(r"\s", "", cell) for cell in row.cells]
+    filled = [cell for cell in dict.fromkeys(cells) if cell]
+    if len(filled) == 1:
+        return filled[0] if cells.count(filled[0]) > 1 or mark_of(filled[0]) or cells[0] else None
+    if columns.number is None or any(cells[place] for place, _role in columns.owners):
+        return None
+    number, text = cells[columns.number], "".join(dict.fromkeys(cells[place] for place in columns.texts))
+    if not SECTION_NUMBER.fullmatch(number) or len(text) > LONGEST_SECTION or len(filled) > FEWEST_HEADS:
+        return None
+    return f"{number}{text}" if number.endswith(("）", ")", "、")) else f"{number}、{text}"
+
+
+def _task(row: Row, columns: Columns, above: tuple[str, ...]) -> TableTask | None:
+    """Return a row as a task; ``above`` are the groups of the row before it."""
+    cells = [cell.strip() for cell in row.cells]
+    *outer, last = columns.texts
+    text = cells[last]
+    groups = [re.sub(r"\s+", "", cells[place]) for place in outer]
+    number = re.sub(r"\s", "", cells[columns.number]) if columns.number is not None else ""
+    if not text and groups and groups[-1]:
+        *groups, text = groups
+    if not text or text in SUMS:
+        return None
+    if number and groups and groups[-1] and mark_of(f"{number}甲"):
+        groups[-1] = number + groups[-1]
+    named = tuple(group or (above[place] if place < len(above) else "") for place, group in enumerate(groups))
+    results = (cells[place] for place in columns.results if cells[place] != text)
+    return TableTask(
+        number or None,
+        tuple(group for place, group in enumerate(named) if group and group not in (text, *named[:place])),
+        "\n".join(filter(None, (text, *results))),
+        tuple(phrase for place, role in columns.owners if (phrase := owners_of(cells[place], role)).text),
+        (cells[columns.due] if columns.due is not None else "") or None,
+        (cells[columns.remark] if columns.remark is not None else "") or None,
+        row.place,
+    )

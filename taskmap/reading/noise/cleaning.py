@@ -1,0 +1,96 @@
+"""The first step on what a reader gives: a text as it was written, without what copying and layout left in it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from taskmap.reading.blocks import Doubt, Paragraph, Place, Row, Table
+from taskmap.reading.noise import glyphs, pinyin, script
+from taskmap.reading.noise.damage import damaged_places, outside_damage
+from taskmap.reading.noise.furniture import without_page_lines, without_web_lines
+from taskmap.reading.noise.widths import tidy
+from taskmap.reading.readers.text import unmarked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from taskmap.reading.blocks import Block, Blocks
+
+CONTROLS = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
+)
+"""Control characters, and those that are not seen."""
+
+
+def clean(blocks: Blocks) -> tuple[Blocks, tuple[Doubt, ...]]:
+    """Return blocks without noise, and what of it could not be repaired.
+
+    In this order: control characters go, then page marks, running heads and mojibake, then marks of Markdown; rare
+    Hanzi that stand for punctuation are replaced; pinyin behind Hanzi goes; traditional Hanzi become simplified;
+    width of characters and spaces become those of the official print; lines of web pages go, which can be told only
+    now. Damaged places stay as they are ("damaged-text"), and so do Hanzi that seem to stand for unknown punctuation
+    ("unknown-glyph").
+
+    Args:
+        blocks: what a reader found.
+
+    Returns:
+        The blocks that are left, each with its place, and the doubts.
+
+    Raises:
+        ModuleNotFoundError: the text is in traditional Hanzi, and OpenCC is not installed.
+    """
+    blocks = without_page_lines(_changed(blocks, lambda text: CONTROLS.sub("", text)))
+    blocks = tuple(_without_markdown(block) for block in blocks)
+    if glyphs.has_mapped_punctuation(text for text, _place in _texts(blocks)):
+        blocks = _changed(blocks, glyphs.with_punctuation)
+    unknown = glyphs.unknown_glyphs(text for text, _place in _texts(blocks))
+    neutral = pinyin.is_full_of_pinyin(text for text, _place in _texts(blocks))
+    blocks = _changed(blocks, lambda text: pinyin.without_pinyin(text, neutral=neutral))
+    if script.is_traditional(text for text, _place in _texts(blocks)):
+        blocks = _changed(blocks, script.simplifier())
+    return without_web_lines(_changed(blocks, tidy)), tuple(
+        dict.fromkeys(_doubts(blocks, unknown))
+    )  # merged cells are there twice
+
+
+def _without_markdown(block: Block) -> Block:
+    """Return a paragraph without marks of Markdown; the reader of texts has done so for lines."""
+    if not isinstance(block, Paragraph) or block.is_line or block.level:
+        return block
+    text, level = unmarked(block.text)
+    return block._replace(text=text, level=level)
+
+
+def _changed(blocks: Blocks, change: Callable[[str], str]) -> Blocks:
+    """Apply a change to every text, but not to the damaged places in it."""
+    return tuple(_changed_block(block, change) for block in blocks)
+
+
+def _changed_block(block: Block, change: Callable[[str], str]) -> Block:
+    if isinstance(block, Paragraph):
+        return block._replace(text=outside_damage(change, block.text))
+    return Table(tuple(Row(tuple(_changed_cell(cell, change) for cell in row.cells), row.place) for row in block.rows))
+
+
+def _changed_cell(cell: str, change: Callable[[str], str]) -> str:
+    return "\n".join(outside_damage(change, line) for line in cell.split("\n"))
+
+
+def _texts(blocks: Blocks) -> Iterator[tuple[str, Place]]:
+    """Return every text among blocks with its place."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text, block.place
+        else:
+            yield from ((cell, row.place) for row in block.rows for cell in row.cells)
+
+
+def _doubts(blocks: Blocks, unknown: frozenset[str]) -> Iterator[Doubt]:
+    for text, place in _texts(blocks):
+        for words in damaged_places(text):
+            yield Doubt("damaged-text", place, words)
+        for glyph in sorted(unknown.intersection(text)):
+            yield Doubt("unknown-glyph", place, glyph)
+            unknown -= {glyph}

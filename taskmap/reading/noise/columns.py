@@ -1,0 +1,115 @@
+"""Widths of lines: how wide the column is that a line was wrapped in, if it was.
+
+A text whose lines are wrapped has runs of lines about as wide as each other, most of them cut within a sentence; one
+whose lines are paragraphs has neither.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from statistics import median
+from typing import TYPE_CHECKING
+
+from taskmap.reading.noise.characters import PUNCTUATION
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+WINDOW = 7
+"""Lines on either side of a line that are compared with it."""
+
+FEWEST = 4
+"""Lines of about the same width that make a column."""
+
+NARROWEST = 16
+"""Cells; a Hanzi takes two. Nothing is set in narrower columns but tables."""
+
+TOLERANCE = 0.08
+"""Of the width: lines differ by punctuation that is squeezed, and a word that does not fit."""
+
+INDENT = 4
+"""Cells that the first line of a paragraph is indented by (GB/T 9704-2012, 7.3.3), and shorter where that is lost."""
+
+CUT_SHARE = 0.4
+"""Of a column's lines: so many at least end within a sentence."""
+
+FOLLOWING = 4
+
+SENTENCE_END = re.compile(r"[。！？：；.!?:;][”’）】〕》]*\Z|[）】〕》”]\Z")
+
+
+def cells(text: str) -> int:
+    """Return how many cells a text takes, Hanzi and Chinese punctuation two."""
+    return sum(_cells_of(character) for character in text)
+
+
+@lru_cache(maxsize=8192)
+def _cells_of(character: str) -> int:
+    return 2 if character in PUNCTUATION or unicodedata.east_asian_width(character) in "WF" else 1
+
+
+class Columns:
+    """The widths of consecutive lines, and the columns they were set in."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        """Measure lines, given without the spaces around them."""
+        self.widths = [cells(text) for text in texts]
+        self._is_cut = [not SENTENCE_END.search(text) for text in texts]
+        self._columns = [self._column(index) for index in range(len(texts))]
+
+    def width_at(self, index: int) -> int | None:
+        """Return the width of the column that a line stands in, ``None`` if lines are not wrapped there."""
+        return self._columns[index]
+
+    def is_full(self, index: int, *, short_by: float = 0) -> bool:
+        """Tell whether a line fills its column, but for some cells at most."""
+        column = self._columns[index]
+        return column is not None and self.widths[index] >= column - _tolerance(column) - short_by
+
+    def looks_first(self, index: int) -> bool:
+        """Tell whether a line is as much shorter than those that follow it as a paragraph's first line is."""
+        column = self._columns[index]
+        if column is None:
+            return False
+        after: list[int] = []
+        for place in range(index + 1, min(index + 1 + FOLLOWING, len(self.widths))):
+            if abs(self.widths[place] - column) <= _tolerance(column) + 2:
+                after.append(self.widths[place])
+            if not self._is_cut[place]:
+                break
+        return self.widths[index] <= (median(after) if after else column) - INDENT + 1
+
+    def _column(self, index: int) -> int | None:
+        """Find the column of a line: of the lines around it, before it or behind it, the commonest that it fills."""
+        own = self.widths[index]
+        found: list[tuple[bool, int, int]] = []
+        for before, behind in ((WINDOW // 2, WINDOW // 2), (WINDOW, 0), (0, WINDOW)):
+            common = self._common(range(max(index - before, 0), min(index + behind + 1, len(self.widths))))
+            if common is not None and own <= common[1] + _tolerance(common[1]) + INDENT:
+                is_filled = own >= common[1] - _tolerance(common[1]) - INDENT - 2
+                found.append((is_filled, *common))
+        return max(found)[2] if found else None
+
+    def _common(self, places: range) -> tuple[int, int] | None:
+        """Return how many lines have the commonest width, and it, if enough of them are cut and few are wider."""
+        widths = [self.widths[place] for place in places]
+        counts = [
+            (sum(abs(other - width) <= _tolerance(width) / 2 for other in widths), width)
+            for width in set(widths)
+            if width >= NARROWEST
+        ]
+        if not counts:
+            return None
+        column = max(counts)[1]
+        members = [place for place in places if abs(self.widths[place] - column) <= _tolerance(column)]
+        wider = sum(width > column + _tolerance(column) + INDENT for width in widths)
+        cut = sum(self._is_cut[place] for place in members)
+        if len(members) < FEWEST or cut < CUT_SHARE * len(members) or 2 * wider > len(members):
+            return None
+        return len(members), column
+
+
+def _tolerance(column: int) -> float:
+    return max(2.0, TOLERANCE * column)

@@ -1,0 +1,252 @@
+"""Lines that a text was wrapped into, put together to its paragraphs again."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from taskmap.reading.blocks import Paragraph
+from taskmap.reading.duties.places import is_list_of_owners
+from taskmap.reading.marks import mark_of
+from taskmap.reading.noise.columns import Columns, cells
+from taskmap.reading.noise.openings import is_row_of_figures, opens_unit, stands_alone
+from taskmap.reading.noise.titles import TITLE_END, title_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from taskmap.reading.blocks import Block, Blocks
+
+FIRST_CLOSES = re.compile(r"[，。、；：？！）〕】》”’,;:)\]]")
+LAST_IS_OPEN = re.compile(r"[（(《〈〔【“‘]\Z")
+LAST_GOES_ON = re.compile(r"[，、,—]\Z")
+SENTENCE_END = re.compile(r"[。！？；：!?;:…][”’）】〕》]*\Z")
+BRACKET_END = re.compile(r"[）)】〕》”’]\Z")
+OWNERS = re.compile(r"单位|部门|牵头|负责|配合")
+OWNERS_BEGUN = re.compile(r"(?:单位|部门|领导)[：:]")
+LATIN_END = re.compile(r"[A-Za-z]\Z")
+LATIN_START = re.compile(r"[A-Za-z]")
+CLAUSE_END = re.compile(r"[。，]")
+CLAUSE_MARK = re.compile(r"[，。；：、！？]")
+BRACKET_START = re.compile(r"[（(〔【]")
+OPENING = "（(〔【《"
+BRACKET = re.compile(r"[（）()〔〕【】《》]")
+
+PREDICATE_END = re.compile(r"(?:牵头|负责|配合|参与|落实|协助)[。；]?\Z")
+
+LOOK_BACK = 400
+"""Characters of a paragraph's end that are looked at."""
+
+LONG_LINE = 80
+"""Cells: no heading is longer, nor a name or a cell of a table."""
+
+MIDDLING_LINE = 60
+"""The same for lines with a comma and without a mark, which are rarely a heading."""
+
+SHORT_LINE = 40
+"""The same for lines with a full stop within, which are none."""
+
+LONGEST_LABEL = 16
+LOOK_AROUND = 20
+
+INDENT = 3
+"""Cells by which a line is set in, and not by chance."""
+
+INDENT_LOST = 4
+"""Cells by which the first line of a paragraph is shorter, where the source has lost the two Hanzi of its indent."""
+
+
+def join_lines(blocks: Blocks) -> Blocks:
+    """Return blocks with the lines of wrapped paragraphs joined, and without blank lines.
+
+    Whether a line goes on in the next one is told by the lines around it: how wide their column is, how they end,
+    and how the next one begins. Paragraphs that are not lines, headings of the source, and tables pass through. A
+    paragraph's place is that of its first line.
+    """
+    found: list[Block] = []
+    lines: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and not block.text.strip():
+            continue
+        if isinstance(block, Paragraph) and block.is_line and not block.level:
+            lines.append(block)
+            continue
+        found += _paragraphs(lines)
+        lines = []
+        found.append(block)
+    return (*found, *_paragraphs(lines))
+
+
+def _paragraphs(lines: Sequence[Paragraph]) -> list[Paragraph]:
+    return _Joiner(lines).paragraphs() if lines else []
+
+
+class _Joiner:
+    """Consecutive lines, none of them blank, and what is known about them."""
+
+    def __init__(self, lines: Sequence[Paragraph]) -> None:
+        self.lines = lines
+        self.texts = [line.text.strip() for line in lines]
+        self.indents = [cells(line.text[: len(line.text) - len(line.text.lstrip())]) for line in lines]
+        self.columns = Columns(self.texts)
+        ends = [True, *(bool(SENTENCE_END.search(text) or BRACKET_END.search(text)) for text in self.texts)]
+        self._opens = [opens_unit(text, after_sentence=end) for text, end in zip(self.texts, ends, strict=False)]
+
+    def paragraphs(self) -> list[Paragraph]:
+        found: list[Paragraph] = []
+        start = 0
+        while start < len(self.lines):
+            end = start + title_lines(self.texts, start)
+            parts = self.texts[start:end]
+            if len(parts) == 1:
+                tail = parts[0][-LOOK_BACK:]
+                while end < len(self.lines) and self._goes_on(start, end, tail):
+                    parts.append(self._between(end) + self.texts[end])
+                    tail = (tail + parts[-1])[-LOOK_BACK:]
+                    end += 1
+            found.append(self.lines[start]._replace(text="".join(parts), is_line=False))
+            start = end
+        return found
+
+    def _between(self, index: int) -> str:
+        """Return what stands between a line and the one before: a space between Latin words."""
+        return " " if LATIN_END.search(self.texts[index - 1]) and LATIN_START.match(self.texts[index]) else ""
+
+    def _goes_on(self, start: int, index: int, tail: str) -> bool:
+        """Tell whether the paragraph that began at ``start`` and ends in ``tail`` goes on in line ``index``."""
+        text = self.texts[index]
+        if FIRST_CLOSES.match(text) or LAST_IS_OPEN.search(tail) or self._is_within_brackets(index, tail):
+            return True
+        if stands_alone(self.texts[index - 1]) or self._opens[index] or self._is_set_in(index):
+            return False
+        if LAST_GOES_ON.search(tail):
+            return True
+        if PREDICATE_END.search(text) and not self.columns.is_full(index - 1) and is_list_of_owners(text):
+            return False
+        if _ends_addressees(tail) and not self._opens[start]:
+            return False
+        if SENTENCE_END.search(tail) or OWNERS.search(_last_bracket(tail)):
+            return self._goes_on_behind_sentence(start, index)
+        return self._goes_on_within_sentence(start, index, tail)
+
+    def _is_within_brackets(self, index: int, tail: str) -> bool:
+        """Tell whether a bracket is open at the end of a paragraph, and a line belongs into it."""
+        opened = _open_bracket(tail)
+        if opened is None:
+            return False
+        if _is_closed(self.texts[index]):
+            return True
+        if not self._opens[index]:
+            return _is_closed("".join(self.texts[index : index + 3]).partition("。")[0])
+        return not mark_of(self.texts[index]) and bool(OWNERS_BEGUN.search(tail, opened))
+
+    def _is_set_in(self, index: int) -> bool:
+        """Tell whether a line is set in, other than the line before it."""
+        return self.indents[index] >= INDENT and self.indents[index] > self.indents[index - 1]
+
+    def _goes_on_behind_sentence(self, start: int, index: int) -> bool:
+        """Tell whether a paragraph goes on in a line, when the line before it ends with a sentence."""
+        last = index - 1
+        if self._are_pieces(last, index) and CLAUSE_MARK.search(self.texts[index]):  # a signature or heading has none
+            return True
+        is_full = self.columns.is_full(last, short_by=INDENT_LOST if last == start else 0)
+        if not (is_full or self._are_pieces(last - 1, last)):
+            return False
+        if BRACKET_START.match(self.texts[index]):
+            return True  # such as the owners of a measure; no paragraph begins with a bracket that is no mark
+        if self._stands_over_figures(index):
+            return False
+        is_next_full = self.columns.is_full(index, short_by=INDENT_LOST)
+        if self._shows_indents(index):
+            return is_next_full or bool(SENTENCE_END.search(self.texts[index]))
+        return is_next_full and not self.columns.looks_first(index)
+
+    def _are_pieces(self, left: int, right: int) -> bool:
+        """Tell whether two lines are pieces of one printed line: together they fill the column, and are cut."""
+        column = self.columns.width_at(right)
+        if (
+            left < 0
+            or column is None
+            or any(self.columns.is_full(each, short_by=INDENT_LOST + 2) for each in (left, right))
+        ):
+            return False
+        if SENTENCE_END.search(self.texts[left]) and SENTENCE_END.search(self.texts[right]):
+            return False
+        return abs(self.columns.widths[left] + self.columns.widths[right] - column) <= INDENT_LOST
+
+    def _shows_indents(self, index: int) -> bool:
+        """Tell whether the units around a line are set in: then a line that is not goes on."""
+        near = range(max(index - LOOK_AROUND, 0), min(index + LOOK_AROUND, len(self.lines)))
+        opening = [self.indents[place] >= INDENT for place in near if self._opens[place]]
+        return self.indents[index] < INDENT and sum(opening) > len(opening) / 2
+
+    def _stands_over_figures(self, index: int) -> bool:
+        """Tell whether a line without punctuation is the title or the head of a table whose rows are lines."""
+        behind = self.texts[index + 1 : index + 3]
+        return not CLAUSE_MARK.search(self.texts[index]) and any(map(is_row_of_figures, behind))
+
+    def _goes_on_within_sentence(self, start: int, index: int, tail: str) -> bool:
+        """Tell whether a paragraph that has not come to the end of a sentence goes on."""
+        last = index - 1
+        is_single = last == start
+        if self._stands_over_figures(last) or self._stands_over_figures(index):
+            return False
+        if self.columns.width_at(last) is None:
+            return self._is_cut_prose(start, index, tail)
+        is_full = self.columns.is_full(last, short_by=INDENT_LOST + 2)
+        if is_single and not CLAUSE_END.search(tail):
+            return is_full and not TITLE_END.search(tail) and not self._looks_like_beginning(index)
+        return is_full or "。" in tail or ("，" in tail and not self._opens[start])
+
+    def _looks_like_beginning(self, index: int) -> bool:
+        """Tell whether a line may be the first of a paragraph that goes on in the next one, from its width."""
+        is_first = self.columns.is_full(index, short_by=INDENT_LOST) and self.columns.looks_first(index)
+        return is_first and not SENTENCE_END.search(self.texts[index])
+
+    def _is_cut_prose(self, start: int, index: int, tail: str) -> bool:
+        """Tell whether a line that is not one of a column was cut, as it is no heading, name or list of names."""
+        if BRACKET_END.search(tail) or (self._opens[start] and "：" in self.texts[start][:LONGEST_LABEL]):
+            return False
+        if "，" not in tail or opens_unit(tail.rpartition("。")[2]):
+            return False
+        if not self._opens[start] and (index - start > 1 or _ends_addressees(self.texts[index])):
+            return True
+        longest = LONG_LINE if self._opens[start] else MIDDLING_LINE
+        return self.columns.widths[index - 1] > (SHORT_LINE if "。" in tail else longest)
+
+
+def _ends_addressees(text: str) -> bool:
+    return text.endswith("：") and "。" not in text
+
+
+def _open_bracket(text: str) -> int | None:
+    """Return where the last bracket begins that is not closed in a text."""
+    opened: list[int] = []
+    for bracket in BRACKET.finditer(text):
+        if bracket[0] in OPENING:
+            opened.append(bracket.start())
+        elif opened:
+            opened.pop()
+    return opened[-1] if opened else None
+
+
+def _is_closed(text: str) -> bool:
+    """Tell whether a bracket that was open before a text is closed in it."""
+    depth = 1
+    for bracket in BRACKET.findall(text):
+        depth += 1 if bracket in OPENING else -1
+        if not depth:
+            return True
+    return False
+
+
+def _last_bracket(text: str) -> str:
+    """Return what stands in the bracket that a text ends with."""
+    depth = 0
+    if not text.endswith(("）", ")", "】", "〕")):
+        return ""
+    for bracket in reversed(list(BRACKET.finditer(text))):
+        depth += -1 if bracket[0] in OPENING else 1
+        if not depth:
+            return text[bracket.start() :]
+    return text

@@ -1,0 +1,46 @@
+"""Traditional Hanzi, as pages for readers elsewhere have them, brought to the simplified ones of the original.
+
+What stands for its own is OpenCC's configuration t2s: only Hanzi are replaced. The ones for regions (tw2sp) replace
+words as well and turn 程序 into 进程.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+
+from taskmap.reading.noise.glyphs import TRADITIONAL_SHARE, counts_beyond_gb2312
+
+WORDS = {"著力": "着力", "著重": "着重", "著手": "着手", "著眼": "着眼", "沿著": "沿着", "意味著": "意味着"}
+"""Words that t2s leaves as they are, since 著 is a simplified Hanzi too (显著)."""
+
+WORD = re.compile("|".join(WORDS))
+QUOTES = str.maketrans("「」『』", "“”‘’")
+
+
+def is_traditional(texts: Iterable[str]) -> bool:
+    """Tell whether texts are written in traditional Hanzi, and not just a name or a quotation in them.
+
+    Counted are Hanzi that Big5 has and GB2312 lacks.
+    """
+    rare, total = counts_beyond_gb2312(texts)
+    traditional = sum(count for each, count in rare.items() if _is_in_big5(each))
+    return traditional > 0 and traditional >= TRADITIONAL_SHARE * total
+
+
+def _is_in_big5(character: str) -> bool:
+    try:
+        character.encode("big5")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def simplifier() -> Callable[[str], str]:
+    """Return the function that brings text to simplified Hanzi and their quotation marks.
+
+    Raises:
+        ModuleNotFoundError: OpenCC is not installed.
+    """
+    from opencc import OpenCC
+
+    convert = OpenCC("t2s").convert
+    return lambda text: convert(WORD.sub(lambda word: WORDS[word[0]], text)).translate(QUOTES)

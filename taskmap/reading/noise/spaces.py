@@ -1,0 +1,121 @@
+"""Spaces beside Hanzi: noise of typesetting, but for those that part two names, a mark from its title, or columns."""
+
+import re
+from itertools import pairwise
+
+from taskmap.reading.noise.characters import CHINESE, HAN, han_count
+
+SPACE = re.compile(r"\s+")
+IS_CHINESE = re.compile(f"[{CHINESE}]")
+HAN_BEFORE = re.compile(rf"[{HAN}]+\Z")
+HAN_BEHIND = re.compile(rf"[{HAN}]+")
+
+SPACED_OUT = re.compile(rf"(?<![{HAN}])[{HAN}](?:\s+[{HAN}](?![{HAN}])){{2,}}")
+"""Three Hanzi or more, each apart: 支 持 世 界, as lines are spaced out to fill a column."""
+
+FOREIGN_WORD = re.compile(rf"(?<=[{HAN}])\s+[a-z]{{2,}}(?:\s+[a-z]{{2,}})*\s+(?=[{HAN}])")
+"""A word in a sentence (中央精神 and 全省会议), other than units (5 km) and names (AI, 5G)."""
+
+MARK_AND_TITLE = re.compile(
+    r"\s*(?:第\s*[〇零一二三四五六七八九十百\d]{1,5}\s*(?:编|部分|篇|章|节|条)|(?:附件|附表|专栏)(?:\s*[〇零一二三四五六七八九十\d]{1,3})?)(?P<space>\s+)(?![〇零一二三四五六七八九十\d])"
+)
+ORGAN_END = re.compile(r"(?:国务院|政府|政协|法院|[厅局委办部会院署社团]|办公室|中心)\Z")
+ORGAN = re.compile(rf"[{HAN}]{{2,15}}?(?:国务院|政府|政协|法院|[厅局委署]|办公室|部)")
+
+SHORTEST_NAME = 4
+"""Hanzi of an organ's name, and of a part of a title, that a space parts from another."""
+
+EMPTY_CELL = re.compile(r"—{1,3}(?:\s|\Z)")
+EMPTY_CELL_END = re.compile(r"(?<=\s)—{1,3}\Z")
+CELL_START = re.compile(r"[\d—]")
+CELL_END = re.compile(r"[\d%）)—]\Z")
+
+LONGEST_LOOK = 40
+"""Characters looked at on either side of a space."""
+
+CLAUSE_MARK = re.compile(r"[，。；：！？、,;:!?]")
+FEWEST_COLUMNS = 3
+LONGEST_COLUMNS = 60
+
+
+def without_spaces(text: str) -> str:
+    """Return a text without spaces beside Hanzi and Chinese punctuation; others, and those that part, are single.
+
+    The spaces in front of the text stay, which tell indented lines; those behind it go.
+    """
+    body = text.strip()
+    indent = text[: len(text) - len(text.lstrip())]
+    body = SPACED_OUT.sub(lambda run: SPACE.sub("", run[0]), body)
+    if _is_columns(body):
+        return indent + " ".join(body.split())
+    kept = _kept(body)
+
+    def replace(space: re.Match[str]) -> str:
+        if space.start() in kept:
+            return " "
+        left, right = body[space.start() - 1], body[space.end()]
+        is_percentage = left.isdigit() and right in "%‰"
+        return "" if is_percentage or IS_CHINESE.match(left) or IS_CHINESE.match(right) else " "
+
+    return indent + SPACE.sub(replace, body)
+
+
+def _is_columns(body: str) -> bool:
+    """Tell whether a line is a row of a table: 序号 重点工作 负责单位 备注."""
+    if len(body) > LONGEST_COLUMNS or CLAUSE_MARK.search(body):
+        return False
+    cells = body.split()
+    return len(cells) >= FEWEST_COLUMNS and all(han_count(cell) == len(cell) > 1 for cell in cells)
+
+
+def _kept(body: str) -> set[int]:
+    """Return where the spaces begin that part something."""
+    kept: set[int] = set()
+    for word in FOREIGN_WORD.finditer(body):
+        kept.update(word.start() + space.start() for space in SPACE.finditer(word[0]))
+    if mark := MARK_AND_TITLE.match(body):
+        kept.add(mark.start("space"))
+    spaces = [space.span() for space in SPACE.finditer(body)]
+    inside = _places_in_titles(body, spaces)
+    between_han = [span for span in spaces if _runs(body, span)]
+    for span in between_han:
+        runs = _runs(body, span)
+        if runs and _are_names(runs, body, span):
+            left, right = runs
+            if span[0] in inside or (ORGAN_END.search(left) and ORGAN.match(right)):
+                kept.add(span[0])
+    return kept | {span[0] for span in spaces if _is_beside_empty_cell(body, span)}
+
+
+def _is_beside_empty_cell(body: str, span: tuple[int, int]) -> bool:
+    """Tell whether a space stands between a dash for an empty cell and another cell."""
+    left, right = body[max(span[0] - LONGEST_LOOK, 0) : span[0]], body[span[1] : span[1] + LONGEST_LOOK]
+    return bool(
+        (EMPTY_CELL_END.search(left) and CELL_START.match(right)) or (EMPTY_CELL.match(right) and CELL_END.search(left))
+    )
+
+
+def _are_names(runs: tuple[str, str], body: str, span: tuple[int, int]) -> bool:
+    """Tell whether the Hanzi around a space are long enough for names; those at a line's end may be cut."""
+    left, right = runs
+    is_left_cut, is_right_cut = span[0] == len(left), span[1] + len(right) == len(body)
+    return (len(left) >= SHORTEST_NAME or is_left_cut) and (len(right) >= SHORTEST_NAME or is_right_cut)
+
+
+def _runs(body: str, span: tuple[int, int]) -> tuple[str, str] | None:
+    """Return the Hanzi right before and right behind a space, if it stands between Hanzi."""
+    left = HAN_BEFORE.search(body[max(span[0] - LONGEST_LOOK, 0) : span[0]])
+    right = HAN_BEHIND.match(body[span[1] : span[1] + LONGEST_LOOK])
+    return (left[0], right[0]) if left and right else None
+
+
+def _places_in_titles(body: str, spaces: list[tuple[int, int]]) -> set[int]:
+    """Return where those of the spaces begin that stand within 《》."""
+    opened = 0
+    inside: set[int] = set()
+    edges = [0, *(start for start, _end in spaces)]
+    for last, start in pairwise(edges):
+        opened = max(opened + body.count("《", last, start) - body.count("》", last, start), 0)
+        if opened:
+            inside.add(start)
+    return inside

@@ -1,0 +1,83 @@
+"""Width of characters: punctuation beside Hanzi is full-width, digits and Latin letters are half-width, no spaces."""
+
+import re
+
+from taskmap.reading.noise.characters import CHINESE, HAN, IS_HAN
+from taskmap.reading.noise.spaces import without_spaces
+
+NARROW = str.maketrans(
+    {chr(code): chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+    | dict(zip("％．／＋", "%./+", strict=True))
+)
+BETWEEN_DIGITS = re.compile(r"(?<=[\d%])([－～])(?=\d)")
+
+MOST_PASSES = 6
+
+WIDE = str.maketrans(",:;?!", "，：；？！")
+MARK = re.compile(
+    rf"(?<=[{CHINESE}])[,;]+|(?<![,;])[,;]++(?=\s*[{CHINESE}])"
+    rf"|(?<=[{CHINESE}]):(?!//)|:(?=\s*[{CHINESE}])"
+    rf"|(?<=[{CHINESE}])[?!]+(?=\s*(?:[{HAN}”’）》（“]|\Z))"
+    r"|(?<=[%\d)a-zA-Z])[,;]\Z"
+)
+BRACKET = re.compile(r"[()]")
+QUOTE = re.compile('"')
+DOCUMENT_NUMBER = re.compile(
+    rf"((?:\A|[{HAN}第（(《“])\s*)[\[【（(〔]\s*([12]\d{{3}})\s*[\]】）)〕](\s*第?\s*)(?=\d{{1,4}}\s*号)"
+)
+"""Year and number of a document, as its number is printed: 〔2015〕64号 (GB/T 9704-2012, 7.2.5)."""
+
+
+def tidy(text: str) -> str:
+    """Return a text as it would be typed: full-width punctuation beside Hanzi, half-width digits, no stray spaces.
+
+    Numbers (1,000), Latin text and addresses keep their own punctuation. Spaces in front stay.
+    """
+    text = BETWEEN_DIGITS.sub(lambda mark: "-" if mark[1] == "－" else "~", text.translate(NARROW))
+    for _pass in range(MOST_PASSES):  # what becomes full-width makes its neighbours so
+        last, text = text, _tidied(text)
+        if text == last:
+            break
+    return text
+
+
+def _tidied(text: str) -> str:
+    text = without_spaces(text)
+    if IS_HAN.search(text):
+        text = MARK.sub(lambda marks: marks[0].translate(WIDE), _with_brackets(_with_quotes(text)))
+        text = DOCUMENT_NUMBER.sub(r"\1〔\2〕\3", text)
+    return text
+
+
+def _with_brackets(text: str) -> str:
+    """Return a text with full-width brackets beside and around Hanzi, in pairs; one alone goes by its neighbours."""
+    found = [bracket.start() for bracket in BRACKET.finditer(text)]
+    if not found:
+        return text
+    wide: set[int] = set()
+    opened: list[int] = []
+    for place in found:
+        if text[place] == "(":
+            opened.append(place)
+            continue
+        pair = [opened.pop(), place] if opened else [place]
+        if any(_is_beside_chinese(text, each) for each in pair) or (len(pair) == 1 and place == len(text) - 1):
+            wide.update(pair)
+    wide.update(place for place in opened if _is_beside_chinese(text, place))
+    return "".join("（）"["()".index(each)] if place in wide else each for place, each in enumerate(text))
+
+
+BEFORE = re.compile(rf"[{CHINESE}]\s*\Z")
+BEHIND = re.compile(rf"\s*[{CHINESE}]")
+
+
+def _is_beside_chinese(text: str, place: int) -> bool:
+    return bool(BEFORE.search(text[max(place - 4, 0) : place]) or BEHIND.match(text[place + 1 : place + 5]))
+
+
+def _with_quotes(text: str) -> str:
+    """Return a text with “ and ” in the place of straight ones, if they are paired."""
+    if text.count('"') % 2 or not text.count('"'):
+        return text
+    marks = iter("“”" * (text.count('"') // 2))
+    return QUOTE.sub(lambda _quote: next(marks), text)

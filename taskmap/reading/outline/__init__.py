@@ -1,0 +1,1 @@
+"""Outline: what a document is, where it begins, and its numbered units."""

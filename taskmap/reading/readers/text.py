@@ -1,0 +1,178 @@
+"""Plain text and Markdown: every line a block, and tables where lines form one."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from taskmap.reading.blocks import Block, Blocks, Paragraph, Place
+from taskmap.reading.limits import Limits, within
+from taskmap.reading.readers.grid import check_width, table_of
+
+DROPPED = re.compile("[\0-\x08\x0e-\x1b\x1f\x7f\ufeff]")
+"""Control characters, and marks of a byte order left where files were joined."""
+
+LINE_END = re.compile("[\n\f\v\x1c-\x1e\x85\u2028\u2029]")
+"""What ends a line. Only a line feed begins one that editors count."""
+
+INLINE = (
+    ("**", re.compile(r"\*\*(?![\s*])([^*]*[^\s*])\*\*"), r"\1"),
+    ("~~", re.compile(r"~~(?![\s~])([^~]*[^\s~])~~"), r"\1"),
+    ("](", re.compile(r"!?\[([^\[\]]*)\]\((?:https?://|mailto:|\.{0,2}/|#)[^()\s]*\)"), r"\1"),
+)
+"""Marks of Markdown inside a line: a sign that there may be one, its shape, and what stays of it.
+
+A link's target must look like one: [2015](64号) is none.
+"""
+
+HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(?=\S)(.*)")
+RULE_CELL = re.compile(r":?-+:?")
+CELL_END = re.compile(r"(?<!\\)\|")
+LINE_BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
+SHORTEST_RULE = 3
+FEWEST_COLUMNS = 3
+"""Fewer columns between tabs are as likely a heading with its page, or two signatures."""
+
+
+class Line(NamedTuple):
+    """A line of the text, as it stands there, and its place."""
+
+    text: str
+    place: Place
+
+
+def read_text(text: str, limits: Limits) -> Blocks:
+    """Read plain text or Markdown.
+
+    Every line is a paragraph of its own that may go on in the next one (``is_line``); blank lines are empty
+    paragraphs. A heading of Markdown has its level and goes on nowhere. Tables are those of Markdown, and lines with
+    the same number of tabs. Pages are counted where the text has form feeds.
+
+    Args:
+        text: the text, with line ends of any kind.
+        limits: how much there may be.
+
+    Returns:
+        Paragraphs, with their line and page, and tables.
+
+    Raises:
+        SourceError: there is more than ``limits`` allows.
+    """
+    lines = list(islice(_lines(text), 2 * limits.blocks + 2))  # enough to be too many: two lines make at least a block
+    return within(_blocks(lines, limits), limits)
+
+
+def cleaned(text: str) -> str:
+    """Return text with line feeds as the only line ends, and without control characters other than tabs."""
+    return LINE_END.sub("\n", _with_line_feeds(text))
+
+
+def _with_line_feeds(text: str) -> str:
+    return DROPPED.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _lines(text: str) -> Iterator[Line]:
+    text = _with_line_feeds(text)
+    page = 1 if "\f" in text else None
+    number, start, before = 1, 0, ""
+    for end in LINE_END.finditer(text):
+        piece, mark = text[start : end.start()], end[0]
+        if piece or "\f" not in (before, mark):  # a page that begins or ends with a line leaves no blank one
+            yield Line(piece, Place(page=page, line=number))
+        number += mark == "\n"
+        if page and mark == "\f":
+            page += 1
+        start, before = end.end(), mark
+    if rest := text[start:]:
+        yield Line(rest, Place(page=page, line=number))
+
+
+def _blocks(lines: list[Line], limits: Limits) -> Iterator[Block]:
+    start = tables = 0
+    while start < len(lines):
+        if (end := _end_of_pipes(lines, start)) > start:
+            found, mark = [lines[start], *lines[start + 2 : end]], "|"
+        else:
+            end = _end_of_tabs(lines, start)
+            found, mark = lines[start:end], "\t"
+        if end == start:
+            yield _paragraph(lines[start])
+            start += 1
+            continue
+        start = end
+        tables += 1
+        check_width(max(line.text.count(mark) for line in found) - 1, limits)
+        rows = [_pipe_cells(line.text) if mark == "|" else _tab_cells(line.text) for line in found]
+        places = [line.place._replace(table=tables, row=row) for row, line in enumerate(found, 1)]
+        yield table_of(rows, places, limits)
+
+
+def unmarked(text: str) -> tuple[str, int | None]:
+    """Return a line without marks of Markdown, and its level if it is a heading.
+
+    Also paragraphs of other formats may have such marks, where somebody pasted Markdown.
+    """
+    text = text.rstrip()
+    if len(text) >= SHORTEST_RULE and text[0] in "-*_" and text == text[0] * len(text):
+        return "", None
+    if "#" in text and (heading := HEADING.fullmatch(text)):
+        title = heading[2].rstrip("#")
+        title = title.rstrip() if title[-1:].isspace() else heading[2]
+        return _without_marks(title), len(heading[1])
+    return _without_marks(text), None
+
+
+def _paragraph(line: Line) -> Paragraph:
+    text, level = unmarked(line.text)
+    return Paragraph(text, line.place, is_line=level is None, level=level)
+
+
+def _without_marks(text: str) -> str:
+    for sign, mark, inside in INLINE:
+        if sign in text:
+            text = mark.sub(inside, text)
+    return text
+
+
+def _end_of_pipes(lines: list[Line], start: int) -> int:
+    """Return the end of the Markdown table that begins at ``start``: a head, a line of dashes, rows; or ``start``."""
+    if "|" not in lines[start].text or start + 1 == len(lines):
+        return start
+    rule = lines[start + 1].text
+    if "|" not in rule or "-" not in rule:
+        return start
+    dashes = _pipe_cells(rule)
+    if not all(map(RULE_CELL.fullmatch, dashes)) or len(dashes) != len(_pipe_cells(lines[start].text)):
+        return start
+    end = start + 2
+    while end < len(lines) and "|" in lines[end].text:
+        end += 1
+    return end
+
+
+def _pipe_cells(line: str) -> list[str]:
+    cells = CELL_END.split(line.strip())
+    if len(cells) > 1 and not cells[0].strip():
+        del cells[0]
+    if len(cells) > 1 and not cells[-1].strip():
+        del cells[-1]
+    return [LINE_BREAK.sub("\n", _without_marks(cell.strip().replace("\\|", "|"))) for cell in cells]
+
+
+def _end_of_tabs(lines: list[Line], start: int) -> int:
+    """Return the end of the lines from ``start`` on with as many tabs, if they form a table; or ``start``.
+
+    Lines that only begin with tabs are indented.
+    """
+    tabs = lines[start].text.count("\t")
+    first = lines[start : start + 2]
+    if tabs + 1 < FEWEST_COLUMNS or not any("\t" in line.text.strip() for line in first):
+        return start
+    end = start + 1
+    while end < len(lines) and lines[end].text.count("\t") == tabs:
+        end += 1
+    return end if end > start + 1 else start
+
+
+def _tab_cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.split("\t")]
