@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taskmap.i18n import _, ngettext
-from taskmap.merging import ChangedDocument, ChangedTask, NewDocument, NewTask, State
+from taskmap.merging import ChangedTask, NewDocument, NewTask, State
 from taskmap.words import labelled
 
 if TYPE_CHECKING:

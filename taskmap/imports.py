@@ -100,7 +100,7 @@ def import_all(paths: list[str], agencies: str, settings: Settings, processes: i
         UnreadableError: the registry cannot be read.
     """
     count = processes or (1 if len(paths) <= FEW else os.cpu_count() or 1)
-    if count < 2 or STANDARD_INPUT in paths:
+    if count == 1 or STANDARD_INPUT in paths:
         registry = Registry(*load_registry(agencies))
         yield from (_import(path, registry, settings) for path in paths)
         return

@@ -231,12 +231,10 @@ class CommandGroup(Command, click.Group):
         return list(self.summaries)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Load a command: ``taskmap.cli.<name>.command``, of a module with ``_`` behind it where Python has the word."""
+        """Load a command: ``taskmap.cli.<name>.command``, from ``<name>_`` where the name is a word of Python."""
         if cmd_name not in self.summaries:
             return None
-        module = importlib.import_module(
-            f"taskmap.cli.{cmd_name}_" if cmd_name == "import" else f"taskmap.cli.{cmd_name}"
-        )
+        module = importlib.import_module(f"taskmap.cli.{cmd_name}{'_' * (cmd_name == 'import')}")
         command: click.Command = module.command
         return command
 

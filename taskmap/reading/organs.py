@@ -1,4 +1,4 @@
-"""What the name of an organ looks like: its level, its last word, and the fields that every government has an organ for.
+"""What the name of an organ looks like: its level, its last word, and the fields that governments have organs for.
 
 General knowledge about Chinese government, no list of agencies: a name from a region that nobody registered is
 told by its structure, level or place + field + kind of organ (省 + 教育 + 厅).
@@ -70,36 +70,39 @@ FIELDS = (
 FIELD_ORGANS = frozenset("厅局委办")
 PARTY_ORGANS = frozenset(
     {
-        "组织部", "宣传部", "统战部", "政法委", "政法委员会", "网信办", "编办", "社会工作部", "改革办", "机要局", "保密局", "巡察办",
-        "巡视办", "老干部局", "直属机关工委", "教育工委", "国安办", "财经办", "政研室", "党校", "依法治省办", "依法治市办",
+        "组织部", "宣传部", "统战部", "政法委", "政法委员会", "网信办", "编办", "社会工作部", "改革办", "机要局",
+        "保密局", "巡察办", "巡视办", "老干部局", "直属机关工委", "教育工委", "国安办", "财经办", "政研室", "党校",
+        "依法治省办", "依法治市办",
     }
 )  # fmt: skip
 """Organs of a party committee: 省委 + 组织部."""
 
 OTHER_ORGANS = frozenset(
     {
-        "总工会", "妇联", "残联", "科协", "工商联", "文联", "侨联", "社科联", "贸促会", "供销社", "供销合作社", "法院", "检察院",
-        "高级法院", "高法院", "中级法院", "红十字会", "关工委", "纪委监委", "国资委", "消防救援总队", "消防救援支队", "外办", "台办",
-        "金融办", "农办", "侨办", "人防办", "国动办", "烟草专卖局", "机关事务中心", "农科院", "社科院", "人才办",
-        "军民融合办", "电力公司", "档案馆", "地方志办",
+        "总工会", "妇联", "残联", "科协", "工商联", "文联", "侨联", "社科联", "贸促会", "供销社", "供销合作社",
+        "法院", "检察院", "高级法院", "高法院", "中级法院", "红十字会", "关工委", "纪委监委", "国资委",
+        "消防救援总队", "消防救援支队", "外办", "台办", "金融办", "农办", "侨办", "人防办", "国动办", "烟草专卖局",
+        "机关事务中心", "农科院", "社科院", "人才办", "军民融合办", "电力公司", "档案馆", "地方志办",
     }
 )  # fmt: skip
 """Other organs that every level has."""
 
 GENERIC = re.compile(
-    r"(?:各|全[省市州县区]|所[有属]|驻|在|有关|相关|市级|省级|区级|县级|州级|地方|中央驻|中省直|中直|驻|省直|市直|区直|县直|其他|涉及|承担|项目|属地|行业|两级|四级|三级|乡镇|街道|基层|沿|辖区|责任|牵头|成员|参建|试点)"
+    r"各|全[省市州县区]|所[有属]|驻|在|有关|相关|市级|省级|区级|县级|州级|地方|中央驻|中省直|中直|省直|市直|区直|县直|其他"
+    r"|涉及|承担|项目|属地|行业|两级|四级|三级|乡镇|街道|基层|沿|辖区|责任|牵头|成员|参建|试点"
 )
 """What collective owners begin with: 各地人民政府, 有关部门, 省直有关单位."""
 
-ADMIN_UNITS = re.compile(
-    r"(?:[（(][^（）()]*[）)]|[省市州盟区县旗乡镇村]|自治[州县旗区]|直辖|地|级|设区|新区|街道|社区|功能区|园区|开发区|管委会|办事处|人民政府|政府|党委|党工委|工委|和|及|或|、|各|以上|直辖市|的|辖|有关|相关)+"
+_DIVISION = (
+    r"[（(][^（）()]*[）)]|自治[州县旗区]|直辖市?|地级|县级|设区|人民政府|政府|党委|街道办事处|街道|以上|有关|相关"
+    r"|[省市州盟区县旗乡镇村地和及或、各]"
 )
-"""A name made of administrative units alone: 各市（州）, 县（市、区）人民政府."""
+# Atomic groups: what is cut in one way only takes no longer the longer it is.
+ADMIN_UNITS = re.compile(rf"(?>新区|社区|功能区|园区|开发区|管委会|办事处|党工委|工委|{_DIVISION}|级|的|辖)++")
+"""A name made of administrative units alone: 各市（州）, 县（市、区）人民政府, 功能区管委会."""
 
-DIVISIONS = re.compile(
-    r"(?:[（(][^（）()]*[）)]|[省市州盟区县旗乡镇村地]|自治[州县旗区]|直辖市?|地级|县级|设区|直管|行政公署|公署|行署|特区|林区|街道办事处|街道|团场|连队|苏木|嘎查|人民政府|政府|党委|和|及|或|、|各|以上|有关|相关)+"
-)
-"""A name made of administrative divisions alone: 各市（州）, 县（市、区）人民政府."""
+DIVISIONS = re.compile(rf"(?>直管|行政公署|公署|行署|特区|林区|团场|连队|苏木|嘎查|{_DIVISION})++")
+"""A name made of administrative divisions alone, which zones are not."""
 
 PLACE = re.compile(r"[\u4e00-\u9fff]{1,9}(?:[省市州盟区县旗乡镇]|街道|自治[区州县旗]|新区|开发区|高新区|经开区)")
 SHORT_PLACE = re.compile(r"[\u4e00-\u9fff]{1,5}(?:(?<![城地])市|[州盟县旗]|(?<![地社小园特景校片])区)")
@@ -132,7 +135,7 @@ def _may_be_a_name(core: str) -> bool:
 def may_be_named(name: str) -> bool:
     """Tell whether a text could be a name where others beside it surely are: 人民网广西频道."""
     core = without_bracket(name)
-    return 2 <= len(core) <= LONGEST_UNSHAPED and _may_be_a_name(core)
+    return 1 < len(core) <= LONGEST_UNSHAPED and _may_be_a_name(core)
 
 
 def is_organ(name: str) -> bool:
@@ -146,9 +149,10 @@ def is_surely_organ(name: str) -> bool:
     """Tell whether a text can hardly be anything but an owner's name, whatever surrounds it."""
     core = without_bracket(name)
     shaped = core.endswith(STRONG_SUFFIXES) or bool(SHORT_PLACE.fullmatch(core))
-    return len(core) > 2 and shaped and _may_be_a_name(core)
+    return len(core) > SHORTEST and shaped and _may_be_a_name(core)
 
 
+SHORTEST = 2
 LONGEST_UNSHAPED = 25
 LONGEST = 40
 """Characters: no name of an organ is longer."""

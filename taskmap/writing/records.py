@@ -153,7 +153,7 @@ def _(answer: ImportAnswer) -> Record:
 
 def import_chunks(answers: Iterable[ImportAnswer]) -> Iterator[str]:
     """Write the answers for many sources as one object, piece by piece: a document is forgotten when it is written."""
-    yield '{\n  "schema": %d,\n  "kind": "documents",\n  "documents": [' % SCHEMA
+    yield f'{{\n  "schema": {SCHEMA},\n  "kind": "documents",\n  "documents": ['
     problems: list[Record] = []
     before = "\n    "
     for answer in answers:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from taskmap.reading.blocks import Paragraph, Row, Table
+from taskmap.reading.blocks import Paragraph, Place, Row, Table
 from taskmap.reading.duties.labels import LabelKind, label_name
 from taskmap.reading.duties.places import is_list_of_owners
 from taskmap.reading.duties.table_columns import NUMBER_HEADS, REMARK_HEADS, TEXT_HEADS
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 LONGEST_HEAD = 12
 """Characters of one column's head."""
 
-LONGEST_HEADS = 8
+FEWEST_HEADS = 3
+MOST_HEADS = 8
 """Columns of a table whose heads stand one a line."""
 
 LONGEST_CELL = 12
@@ -39,6 +40,7 @@ class _Head(NamedTuple):
 
     cells: tuple[str, ...]
     lines: int
+    place: Place
 
 
 def restore_tables(blocks: Blocks) -> Blocks:
@@ -57,8 +59,7 @@ def restore_tables(blocks: Blocks) -> Blocks:
         ]
         rows = list(_Rows(head.cells, lines).read())
         if any(row.cells[_owner_column(head.cells)] for row in rows):
-            place = blocks[index].place if isinstance(blocks[index], Paragraph) else None  # type: ignore[union-attr]
-            found.append(Table((Row(head.cells, place or Row(()).place), *rows)))
+            found.append(Table((Row(head.cells, head.place), *rows)))
             index = end
         else:
             found.append(blocks[index])
@@ -73,25 +74,25 @@ def _head(blocks: Blocks, index: int) -> _Head | None:
         return None
     on_one_line = _heads_on_line(block.text)
     if on_one_line:
-        return _Head(on_one_line, 1)
+        return _Head(on_one_line, 1, block.place)
     if not NUMBER_HEADS.fullmatch(block.text.strip()):
         return None
+    cells, lines = _heads_on_lines(blocks, index)
+    return _Head(cells, lines, block.place) if "owners" in map(kind_of_head, cells) else None
+
+
+def _heads_on_lines(blocks: Blocks, index: int) -> tuple[tuple[str, ...], int]:
+    """Read heads that stand one a line, up to the last line that is one; tell how many lines they take."""
     cells: list[str] = []
-    for lines, each in enumerate(blocks[index : index + 3 * LONGEST_HEADS], 1):
-        if not isinstance(each, Paragraph) or len(cells) > LONGEST_HEADS:
-            return None
-        text = re.sub(r"\s", "", each.text)
-        if not text:
-            continue
-        if not kind_of_head(text):
-            return None
-        cells.append(text)
-        following = next(
-            (b.text.strip() for b in blocks[index + lines :] if isinstance(b, Paragraph) and b.text.strip()), ""
-        )
-        if any(kind_of_head(cell) == "owners" for cell in cells) and not kind_of_head(re.sub(r"\s", "", following)):
-            return _Head(tuple(cells), lines)
-    return None
+    last = 0
+    for lines, each in enumerate(blocks[index : index + 3 * MOST_HEADS], 1):
+        text = re.sub(r"\s", "", each.text) if isinstance(each, Paragraph) else "。"
+        if text and not kind_of_head(text):
+            break
+        if text:
+            cells.append(text)
+            last = lines
+    return (tuple(cells), last) if len(cells) <= MOST_HEADS else ((), 0)
 
 
 def kind_of_head(text: str) -> str | None:
@@ -111,10 +112,10 @@ def kind_of_head(text: str) -> str | None:
 def _heads_on_line(text: str) -> tuple[str, ...] | None:
     """Read heads that stand on one line, with spaces between them or without: 序号 重点工作 负责单位 备注."""
     line = text.strip()
-    if len(line) > LONGEST_HEAD * LONGEST_HEADS or not re.match(r"序号|编号", line):
+    if len(line) > LONGEST_HEAD * MOST_HEADS or not re.match(r"序号|编号", line):
         return None
     cells = line.split()
-    if len(cells) < 3 or not all(map(kind_of_head, cells)):
+    if len(cells) < FEWEST_HEADS or not all(map(kind_of_head, cells)):
         cells = _glued(re.sub(r"\s", "", line))
     kinds = [kind_of_head(cell) for cell in cells]
     return tuple(cells) if "owners" in kinds and "text" in kinds and None not in kinds else None
@@ -201,9 +202,7 @@ class _Rows:
         begin = start
         while start < len(self.lines):
             text = self.lines[start].text.strip()
-            if start > begin and (
-                NUMBER_LINE.fullmatch(text) or NUMBER_AND_TEXT.fullmatch(text) is not None and _is_section(text)
-            ):
+            if start > begin and NUMBER_LINE.fullmatch(text):
                 break
             end = self._owners_end(start)
             if end and start > begin:
@@ -268,11 +267,6 @@ class _Rows:
 def _value(number: str) -> int:
     digits = number.strip("（()）.．、")
     return int(digits) if digits.isdecimal() else chinese_number(digits) or 0
-
-
-def _is_section(text: str) -> bool:
-    mark = mark_of(text)
-    return bool(mark and mark.kind == MarkKind.HAN)
 
 
 def _is_text(line: str) -> bool:

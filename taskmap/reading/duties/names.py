@@ -62,7 +62,7 @@ def _goes_on(name: str, following: str) -> bool:
     )
     if not DIVISIONS.fullmatch(name):
         return False
-    following = BEFORE_PREDICATE.match(following)[0]  # type: ignore[index]  # it matches nothing at least
+    following = PREDICATE.split(following, maxsplit=1)[0]
     of_divisions = DIVISIONS.fullmatch(following) and re.search(
         r"[省市州盟区县旗乡镇场]|街道|^(?:人民)?政府$", following
     )
@@ -73,10 +73,10 @@ def _goes_on(name: str, following: str) -> bool:
 CLASSES = re.compile(r"[市县区旗][（(][^（）()]{1,12}[）)]|县区|区县|市县")
 """Divisions of several kinds, which a noun behind them is shared with: 各市（地）、县（市、区）经普办."""
 
-BEFORE_PREDICATE = re.compile(
-    r".*?(?=等|按照?|分别|共同|具体|负责|牵头|配合|参与|协助|协同|落实|实施|组织实施|指导|支持|承担|结合|根据|均|$)"
+PREDICATE = re.compile(
+    r"等|按照?|分别|共同|具体|负责|牵头|配合|参与|协助|协同|落实|实施|组织实施|指导|支持|承担|结合|根据|均"
 )
-"""A piece up to where its predicate may begin."""
+"""Where the predicate of a piece may begin."""
 
 
 def part(text: str) -> Iterator[str]:
@@ -158,8 +158,8 @@ def _stands_alone(text: str) -> bool:
 def restore(names: Iterable[str]) -> list[str]:
     """Give names of one list what they leave out because another says it.
 
-    A level or place goes on to the bare names after it (省科技厅、财政厅 → 省财政厅), and from the first that has one to
-    the bare names before it; a noun goes back to the places in front of it (甲市、乙市人民政府 → 甲市人民政府).
+    A level or place goes on to the bare names after it (省科技厅、财政厅 → 省财政厅), and from the first that has
+    one to the bare names before it; a noun goes back to the places in front of it (甲市、乙市人民政府 → 甲市人民政府).
     """
     found = list(names)
     level = next(filter(None, map(level_of, found)), "")

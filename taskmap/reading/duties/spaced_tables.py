@@ -42,7 +42,7 @@ def _heads(block: Block) -> list[str]:
 
 
 def _rows(blocks: Sequence[Block], index: int, heads: list[str]) -> tuple[list[Row], int]:
-    """Read the lines with a cell for every head (a remark may be missing); nothing if a cell goes on on the next line."""
+    """Read the lines with a cell for every head (a remark may be missing); none if a cell goes on on the next."""
     kinds = [kind_of_head(head) for head in heads]
     text = max(place for place, kind in enumerate(kinds) if kind == "text")
     rows: list[Row] = []

@@ -110,7 +110,7 @@ def _goes_on(first: OwnerTable, second: OwnerTable) -> bool:
 
 
 def _stitched(first: OwnerTable, second: OwnerTable) -> tuple[Row, ...]:
-    """Join the rows of a table that a page cuts; a first row without number goes on from the row above, cell by cell."""
+    """Join the rows of a table that a page cuts; a first row without number goes on from the one above."""
     column = first.columns.number
     if column is None or not first.body or not second.body or second.body[0].cells[column].strip():
         return (*first.body, *second.body)

@@ -121,13 +121,16 @@ class _Joiner:
             return False
         if LAST_GOES_ON.search(tail):
             return True
-        if PREDICATE_END.search(text) and not self.columns.is_full(index - 1) and is_list_of_owners(text):
-            return False
-        if _ends_addressees(tail) and not self._opens[start]:
+        if self._names_owners(index) or (_ends_addressees(tail) and not self._opens[start]):
             return False
         if SENTENCE_END.search(tail) or OWNERS.search(_last_bracket(tail)):
             return self._goes_on_behind_sentence(start, index)
         return self._goes_on_within_sentence(start, index, tail)
+
+    def _names_owners(self, index: int) -> bool:
+        """Tell whether a line says who owns what stands above it, without being cut from that."""
+        text = self.texts[index]
+        return bool(PREDICATE_END.search(text)) and not self.columns.is_full(index - 1) and is_list_of_owners(text)
 
     def _is_within_brackets(self, index: int, tail: str) -> bool:
         """Tell whether a bracket is open at the end of a paragraph, and a line belongs into it."""

@@ -1,7 +1,7 @@
 """What a document is: number, title, issuer, region and date, and where in its source it begins and ends.
 
-One source may hold several documents, each with its number. A plan that a notice sends round (现将《…》印发给你们) gives
-the title, the notice the number, the issuer and the date. Forms: GB/T 9704-2012, 7.2.5 (number), 7.3.5 (date).
+One source may hold several documents, each with its number. A plan that a notice sends round (现将《…》印发给你们)
+gives the title, the notice the number, the issuer and the date. Forms: GB/T 9704-2012, 7.2.5 (number), 7.3.5 (date).
 """
 
 from __future__ import annotations
@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from taskmap.reading.blocks import Block, Blocks
+
+LONGEST_DAY = 24
+LONGEST_ISSUER = 30
+SIGNING_LINES = 8
+"""Lines above the day on which those stand who signed."""
+
+OTHER_DAY = re.compile(r"[施执]行|通过|修订|发布$")
+"""Tells that a day is not that of the signature."""
 
 HEAD = 40
 """Paragraphs within which a document tells what it is."""
@@ -201,30 +209,36 @@ def _first_title(head: Sequence[str]) -> tuple[str | None, int]:
 
 
 def _signature(texts: Sequence[str]) -> tuple[str | None, datetime.date | None]:
-    """Return who signed and when: organs on lines of their own above a line with a day."""
-    fallback: tuple[str | None, datetime.date | None] = (None, None)
+    """Return who signed and when: organs on lines of their own above a line with a day; else the first such day."""
+    first: datetime.date | None = None
     for index, text in enumerate(texts):
-        date = day(text) if 6 <= len(text) <= 24 and not META.match(text) else None
-        if not date or re.search(r"[施执]行|通过|修订|发布$", text):
+        date = day(text) if len(text) <= LONGEST_DAY and not META.match(text) else None
+        if not date or OTHER_DAY.search(text):
             continue
-        issuers: list[str] = []
-        for above in reversed(texts[max(0, index - 8) : index]):
-            if re.fullmatch(r"[（(].{2,40}[）)]|", above):
-                continue
-            names = re.split(r"[\s　]+", above)
-            if not all(3 <= len(name) <= 30 and is_organ(name) for name in names):
-                break
-            issuers = names + issuers
+        issuers = _signing(texts[max(0, index - SIGNING_LINES) : index])
         if issuers:
             return "、".join(issuers), date
-        fallback = (None, fallback[1] or date)
-    return fallback
+        first = first or date
+    return None, first
+
+
+def _signing(lines: Sequence[str]) -> list[str]:
+    """Return the organs on the last of some lines; brackets between them (代章) are skipped."""
+    issuers: list[str] = []
+    for line in reversed(lines):
+        if re.fullmatch(r"[（(].{2,40}[）)]|", line):
+            continue
+        names = line.split()
+        if not all(len(name) <= LONGEST_ISSUER and is_organ(name) for name in names):
+            break
+        issuers = names + issuers
+    return issuers
 
 
 def _issuer_in(title: str) -> str | None:
     """Return the organ that a title begins with: 吉林省人民政府关于…."""
     found = re.match(r"(.{4,40}?)(?:关于|印发|转发)", title)
-    names = re.split(r"[\s　]+", found[1].strip()) if found else []
+    names = found[1].split() if found else []
     return "、".join(names) if names and all(map(is_organ, names)) else None
 
 
@@ -240,7 +254,4 @@ def region_of(text: str) -> str | None:
     place = found["place"]
     if NOT_A_PLACE.search(place):
         return None
-    further = PLACE.match(text, found.end("place"))
-    if further and not NOT_A_PLACE.search(further["place"]) and region_of(text[found.end("place") :]):
-        return place + (region_of(text[found.end("place") :]) or "")
-    return place
+    return place + (region_of(text[found.end("place") :]) or "")

@@ -80,7 +80,7 @@ def heading_of(text: str) -> tuple[str, str]:
     if not stop and len(text) <= LONGEST_HEADING + 10 and not text.endswith(("；", "，", "、", "：", ";", ",")):
         return text.strip(), ""
     colon, _, after = text.partition("：")
-    if after and 2 <= len(colon) <= LONGEST_HEADING // 2 and "，" not in colon:
+    if after and 1 < len(colon) <= LONGEST_HEADING // 2 and "，" not in colon:
         return colon, after.strip()
     return "", text
 
