@@ -57,16 +57,16 @@ FORMS: tuple[tuple[MarkKind, str], ...] = (
     (MarkKind.ARTICLE, rf"第\s*(?P<number>[{HAN}]{{1,5}}|\d{{1,3}})\s*条(?![款例件])[\s　、：:.．]*"),
     (MarkKind.HAN, rf"(?P<number>[{HAN}]{{1,4}})\s*[、.．](?!\d)\s*"),
     (MarkKind.HAN_IN_BRACKETS, rf"[（(]\s*(?P<number>[{HAN}]{{1,4}})\s*[）)]\s*[、.．]?\s*"),
-    (MarkKind.DOTTED, r"(?P<number>\d{1,2})(?:[.．]\d{1,2}){1,3}(?![\d%％])[.．、]?\s*(?=[\u4e00-\u9fff“《])"),
-    (MarkKind.DIGITS, r"(?P<number>\d{1,3})\s*(?:[.．](?!\d)|、|[)）](?=.{200})|\s(?=[\u4e00-\u9fff]{4}))\s*"),
+    (MarkKind.DOTTED, r"(?P<number>\d{1,2})(?:[.．]\d{1,2}){1,3}(?![\d%％])[.．、]?\s*(?=[^\W\d_a-zA-Z]|[“《])"),
+    (MarkKind.DIGITS, r"(?P<number>\d{1,3})\s*(?:[.．](?!\d)|、|[)）](?=.{200})|\s(?=[^\W\d_a-zA-Z]{4}))\s*"),
     (MarkKind.DIGITS_IN_BRACKETS, r"[（(]\s*(?P<number>\d{1,2})\s*[）)]\s*[、.．]?\s*"),
     (MarkKind.HALF_BRACKET, r"(?P<number>\d{1,2})\s*[)）]\s*"),
     (MarkKind.CIRCLED, r"(?P<number>[①-⑳⑴-⒇⒈-⒛❶-❿])\s*"),
-    (MarkKind.BULLET, r"(?P<number>——+|[•●■◆▪◇□○])\s*(?=[\u4e00-\u9fff“《])"),
+    (MarkKind.BULLET, r"(?P<number>——+|[•●■◆▪◇□○])\s*(?=[^\W\d_a-zA-Z]|[“《])"),
 )
 PATTERNS = tuple((kind, re.compile(r"[\s　]*" + form)) for kind, form in FORMS)
 
-DIGITS_BEFORE_DIGITS = re.compile(r"[\s　]*(\d{1,3})[.．](?=\d{1,4}[\u4e00-\u9fff])")
+DIGITS_BEFORE_DIGITS = re.compile(r"[\s　]*(\d{1,3})[.．](?=\d{1,4}[^\W\d_a-zA-Z])")
 
 ENCLOSED = ((0x2460, 20), (0x2474, 20), (0x2488, 20), (0x2776, 10))
 """The first of every run of enclosed numbers (①, ⑴, ⒈, ❶), and how many there are."""

@@ -104,8 +104,8 @@ ADMIN_UNITS = re.compile(rf"(?>新区|社区|功能区|园区|开发区|管委�
 DIVISIONS = re.compile(rf"(?>直管|行政公署|公署|行署|特区|林区|团场|连队|苏木|嘎查|{_DIVISION})++")
 """A name made of administrative divisions alone, which zones are not."""
 
-PLACE = re.compile(r"[\u4e00-\u9fff]{1,9}(?:[省市州盟区县旗乡镇]|街道|自治[区州县旗]|新区|开发区|高新区|经开区)")
-SHORT_PLACE = re.compile(r"[\u4e00-\u9fff]{1,5}(?:(?<![城地])市|[州盟县旗]|(?<![地社小园特景校片])区)")
+PLACE = re.compile(r"[^\W\d_a-zA-Z]{1,9}(?:[省市州盟区县旗乡镇]|街道|自治[区州县旗]|新区|开发区|高新区|经开区)")
+SHORT_PLACE = re.compile(r"[^\W\d_a-zA-Z]{1,5}(?:(?<![城地])市|[州盟县旗]|(?<![地社小园特景校片])区)")
 GOVERNMENT = re.compile(r"(?:人民政府|政府|行政公署|公署|行署|管委会|党委|党工委|[市县区]委)$")
 NATIONAL = ("国家", "全国", "中央", "国务院", "中国", "中共", "最高")
 
@@ -191,7 +191,7 @@ def level_of(name: str) -> str:
     for level in LEVELS:
         if name.startswith(level) and len(name) > len(level) + 1:
             return level
-    found = re.match(r"[\u4e00-\u9fff]{2,7}?(?:省|自治区|自治州|市|县|区|州|盟|旗)(?=[\u4e00-\u9fff]{2,})", name)
+    found = re.match(r"[^\W\d_a-zA-Z]{2,7}?(?:省|自治区|自治州|市|县|区|州|盟|旗)(?=[^\W\d_a-zA-Z]{2,})", name)
     if found and is_bare(name[found.end() :]):
         return found[0]
     return ""

@@ -284,7 +284,7 @@ FORMS = (
     ),
     _form(r"每半年|半年一次", _rule("recur", "half-yearly")),
     _form(r"每周|按周|逐周", _rule("recur", "weekly")),
-    _form(rf"每{NUMBER}个?年|每个?学[期年]|每个?[\u4e00-\u9fff]{{0,6}}周期|定期(?!存)", _rule("recur", "regularly")),
+    _form(rf"每{NUMBER}个?年|每个?学[期年]|每个?[^\W\d_a-zA-Z]{{0,6}}周期|定期(?!存)", _rule("recur", "regularly")),
     _form(rf"(?<![纳列]入)(?<!作为){REVIEW}", _rule("recur", "yearly")),
     # From a day on; with other words behind, a condition: 自2017年1月1日起取得证书的职工.
     _form(

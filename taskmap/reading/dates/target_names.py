@@ -22,9 +22,11 @@ HEDGES = (
 LEADING = re.compile(rf"(?:{MAKING}|(?P<doing>{DOING})|{HEDGES}|[和或及、：:\s■])")
 PREPOSITION = re.compile(rf"(?:面向|围绕|依托|针对|在|从|为|向).{{1,30}}?(?={MAKING})")
 HEDGE = re.compile(rf"(?:{HEDGES}|实现|推动|带动|将(?!来)|[、：:\s■要])+")
-EACH = re.compile(r"每个?(?!年)[\u4e00-\u9fff（）]{1,20}?(?=至少|不少于|重点|力争|建|创建|培育|配备|打造|有|新|$)")
+EACH = re.compile(
+    r"每个?(?!年)(?:[^\W\d_a-zA-Z]|[（）]){1,20}?(?=至少|不少于|重点|力争|建|创建|培育|配备|打造|有|新|$)"
+)
 PREDICATE = re.compile(
-    r"(?:进入|达到|成为|通过|跻身|入选|赴|参加|进行|到(?=[\u4e00-\u9fff、]{2,16}(?:工作|兼职|任职|挂职|服务)))(?!的)"
+    r"(?:进入|达到|成为|通过|跻身|入选|赴|参加|进行|到(?=(?:[^\W\d_a-zA-Z]|、){2,16}(?:工作|兼职|任职|挂职|服务)))(?!的)"
 )
 """Where 20个X进入Y, 50名X到Y任职 says of the noun X what it shall do."""
 PURPOSE = re.compile(r"(?<=.)(?:开展|提供).*")

@@ -15,9 +15,7 @@ from taskmap.reading.dates.deadlines import times
 from taskmap.reading.dates.target_names import DOING, EACH, HEDGES, MAKING, indicator, name_of
 from taskmap.refs import chinese_number
 
-RANK = re.compile(
-    r"(?:进入|位居|位列|跻身)[\u4e00-\u9fff]{0,12}前\s?(?P<low>\d{1,3})\s?(?P<unit>[位名])(?P<tail>左右)?"
-)
+RANK = re.compile(r"(?:进入|位居|位列|跻身)[^\W\d_a-zA-Z]{0,12}前\s?(?P<low>\d{1,3})\s?(?P<unit>[位名])(?P<tail>左右)?")
 
 DURATION = re.compile(r"个?小时|分钟|个月|个?工作日|周|天|年|岁|[课学]时")
 WORDS_NOT_UNITS = re.compile(
@@ -25,7 +23,7 @@ WORDS_NOT_UNITS = re.compile(
 )
 """Words that begin with a unit."""
 
-BOUND = re.compile(r"(?:(?P<most>不超过|不多于)|(?P<least>至少|不低于|不少于|超过))[\u4e00-\u9fff]{0,4}$")
+BOUND = re.compile(r"(?:(?P<most>不超过|不多于)|(?P<least>至少|不低于|不少于|超过))[^\W\d_a-zA-Z]{0,4}$")
 """A bound a word or two before the amount: 至少培育20个."""
 
 COUNTED = re.compile(rf"(?:{MAKING}|{DOING}|{HEDGES}|[等为对有与建引育■、：]|^)\s?$")

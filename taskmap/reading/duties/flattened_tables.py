@@ -32,7 +32,7 @@ LONGEST_CELL = 12
 """Lines that the owners of one row take at most."""
 
 NUMBER_LINE = re.compile(r"[（(]?(\d{1,3}|[一二三四五六七八九十百]{1,4})[）)]?[.．、]?")
-NUMBER_AND_TEXT = re.compile(r"(\d{1,3})\s*[.．、]?\s*(?=[\u4e00-\u9fff“《])(.{4,})")
+NUMBER_AND_TEXT = re.compile(r"(\d{1,3})\s*[.．、]?\s*(?=[^\W\d_a-zA-Z]|[“《])(.{4,})")
 
 
 class _Head(NamedTuple):

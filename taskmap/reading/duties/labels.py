@@ -47,7 +47,7 @@ NAME_OF_LABEL = re.compile(
     rf"(?:(?:{JOINTS})*(?:{_any(ROLE_WORDS)}))+(?:{JOINTS}|{NOUNS})*(?<!单)(?:{NOUNS})"
     rf"(?:[（(](?:{NOUNS}|{_any(ROLE_WORDS)}|{JOINTS}|人)+[）)])?(?:(?:和|及|、)责任人|及分工|名称)?"
 )
-PERSON = re.compile(r"(?:(?!单位|部门)[\u4e00-\u9fff]){0,6}(?:领导|责任人|负责人|联系人)")
+PERSON = re.compile(r"(?:(?!单位|部门)[^\W\d_a-zA-Z]){0,6}(?:领导|责任人|负责人|联系人)")
 SUPERVISION = re.compile(rf"(?:{_any(SUPERVISION_WORDS)})+(?:责任)?(?:{_any(LABEL_NOUNS)})")
 SHORT_LABELS = frozenset({*LEAD_WORDS, "配合", "参与", "协同", "协助", "协办", "责任", "负责", "承办", "落实"})
 COLON = re.compile(r"\s*[：:]\s*")

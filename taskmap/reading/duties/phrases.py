@@ -84,7 +84,7 @@ BLANKET = re.compile(
 """Opens the owners of all tasks that follow: 以下各项任务均需…."""
 
 BLANKET_OF = re.compile(
-    r"(?:以[下上]|上述|本方案)?(?:各项)?(?:任务|工作|措施)?(?P<names>.+?)[均都皆](?:列为|作为|为|是)(?P<label>[\u4e00-\u9fff]{2,8})"
+    r"(?:以[下上]|上述|本方案)?(?:各项)?(?:任务|工作|措施)?(?P<names>.+?)[均都皆](?:列为|作为|为|是)(?P<label>[^\W\d_a-zA-Z]{2,8})"
 )
 """Names them first: 各市（州）人民政府均为责任单位."""
 

@@ -28,7 +28,7 @@ def _longest_first(words: tuple[str, ...]) -> tuple[str, ...]:
 LAST_VERB = _longest_first(VERBS)
 LAST_ADVERB = _longest_first(ADVERBS)
 LAST_BASIS = re.compile(rf"(?:{BASIS})\Z")
-IS_LABEL = re.compile(r"(?:均|都)?(?:为|是|作为)(?P<label>[\u4e00-\u9fff]{2,8})\Z")
+IS_LABEL = re.compile(r"(?:均|都)?(?:为|是|作为)(?P<label>[^\W\d_a-zA-Z]{2,8})\Z")
 WITH_OBJECT = re.compile(rf"(?:具体|分别|共同|主要|统筹|统一|全面)?(?:{'|'.join(OBJECT_VERBS)})")
 OTHERS_AT_END = re.compile(r"等?(?:有关|相关)?(?:部门|单位)?\Z")
 LONGEST_BASIS = 16

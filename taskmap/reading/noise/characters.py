@@ -1,18 +1,26 @@
-"""Classes of characters that the steps on text share, as the inside of a regular expression's brackets."""
+"""Classes of characters that the steps on text share."""
 
-import re
-
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇\U00020000-\U0003ffff"
-"""Hanzi, with 〇 of 二〇一七年 and those beyond the first plane."""
+HANZI = r"[^\W\d_a-zA-Z\xaa-\xff]"
+"""A Hanzi, as a regular expression: a letter that is none of Latin-1. The range of all Hanzi says it more exactly, and
+takes a hundred times as long to compile, at every start."""
 
 PUNCTUATION = "，。、；：？！“”‘’（）《》〈〉〔〕【】「」『』—…"
 """Punctuation that fills a place of its own in Chinese text, so that no space stands beside it."""
 
-CHINESE = HAN + PUNCTUATION
+CHINESE = f"(?:{HANZI}|[{PUNCTUATION}])"
+"""A Hanzi or a mark of punctuation, as a regular expression."""
 
-IS_HAN = re.compile(f"[{HAN}]")
+
+def is_han(character: str) -> bool:
+    """Tell whether a character is a Hanzi: 〇 of 二〇一七年 is one, and those beyond the first plane are."""
+    return (
+        "\u4e00" <= character <= "\u9fff"
+        or "\u3400" <= character <= "\u4dbf"
+        or character == "〇"
+        or ("\uf900" <= character <= "\ufaff" or character >= "\U00020000")
+    )
 
 
 def han_count(text: str) -> int:
     """Return how many Hanzi a text has."""
-    return len(IS_HAN.findall(text))
+    return sum(map(is_han, text))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from statistics import median
 from typing import TYPE_CHECKING
 
 from taskmap.reading.noise.characters import PUNCTUATION
@@ -79,7 +78,7 @@ class Columns:
                 after.append(self.widths[place])
             if not self._is_cut[place]:
                 break
-        return self.widths[index] <= (median(after) if after else column) - INDENT + 1
+        return self.widths[index] <= (sorted(after)[len(after) // 2] if after else column) - INDENT + 1
 
     def _column(self, index: int) -> int | None:
         """Find the column of a line: of the lines around it, before it or behind it, the commonest that it fills."""

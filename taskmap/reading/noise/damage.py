@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from taskmap.reading.noise.characters import HAN
+from taskmap.reading.noise.characters import HANZI
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-SHIFTED = rf"[{HAN}][?？][，,]?[A-Z]?\(?(?=[a-zü]{{0,6}}[{TONED}])[a-zü{TONED}]{{1,7}}\)"
+SHIFTED = rf"{HANZI}[?？][，,]?[A-Z]?\(?(?=[a-zü]{{0,6}}[{TONED}])[a-zü{TONED}]{{1,7}}\)"
 DAMAGED = re.compile(rf"({SHIFTED}|\ufffd+|(?:锟斤拷?|斤拷)+|烫{{3,}}|屯{{3,}})")
 
 SURROUNDINGS = 6

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 
-from taskmap.reading.noise.characters import IS_HAN
+from taskmap.reading.noise.characters import is_han
 
 KNOWN = str.maketrans({"暡": "〔", "暠": "”", "暋": "\u3000", "灡": "."})
 RARE = re.compile("[暡暠暋灡]")
@@ -43,7 +43,7 @@ def counts_beyond_gb2312(texts: Iterable[str]) -> tuple[Counter[str], int]:
     """Return how often each Hanzi beyond GB2312 occurs, and the number of all Hanzi."""
     counts = Counter[str]()
     for text in texts:
-        counts.update(IS_HAN.findall(text))
+        counts.update(filter(is_han, text))
     return Counter({each: count for each, count in counts.items() if is_beyond_gb2312(each)}), counts.total()
 
 

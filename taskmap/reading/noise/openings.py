@@ -21,7 +21,7 @@ WITHOUT_MARK = re.compile(
 DATE = re.compile(
     r"(?:[（(]?[12]\d{3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[）)]?(?:印发|发布)?|[一二〇○零ΟO]{2}[〇○零ΟO一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
 )
-DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff（）()]{1,16}〔[12]\d{3}〕\s*第?\d{1,4}号|第\s*\d{1,4}\s*号")
+DOCUMENT_NUMBER = re.compile(r"(?:[^\W\d_a-zA-Z]|[（）()]){1,16}〔[12]\d{3}〕\s*第?\d{1,4}号|第\s*\d{1,4}\s*号")
 LONGEST_LABEL = 48
 
 QUANTITY = re.compile(r"[万亿千百%％‰倍元吨岁米版代]|年(?!度)|个(?!人|体|性|别)|公里|小时|平方|[名户家处所]")

@@ -3,24 +3,23 @@
 import re
 from itertools import pairwise
 
-from taskmap.reading.noise.characters import CHINESE, HAN, han_count
+from taskmap.reading.noise.characters import HANZI, PUNCTUATION, han_count, is_han
 
 SPACE = re.compile(r"\s+")
-IS_CHINESE = re.compile(f"[{CHINESE}]")
-HAN_BEFORE = re.compile(rf"[{HAN}]+\Z")
-HAN_BEHIND = re.compile(rf"[{HAN}]+")
+HAN_BEFORE = re.compile(rf"{HANZI}+\Z")
+HAN_BEHIND = re.compile(rf"{HANZI}+")
 
-SPACED_OUT = re.compile(rf"(?<![{HAN}])[{HAN}](?:\s+[{HAN}](?![{HAN}])){{2,}}")
+SPACED_OUT = re.compile(rf"(?<!{HANZI}){HANZI}(?:\s+{HANZI}(?!{HANZI})){{2,}}")
 """Three Hanzi or more, each apart: 支 持 世 界, as lines are spaced out to fill a column."""
 
-FOREIGN_WORD = re.compile(rf"(?<=[{HAN}])\s+[a-z]{{2,}}(?:\s+[a-z]{{2,}})*\s+(?=[{HAN}])")
+FOREIGN_WORD = re.compile(rf"(?<={HANZI})\s+[a-z]{{2,}}(?:\s+[a-z]{{2,}})*\s+(?={HANZI})")
 """A word in a sentence (中央精神 and 全省会议), other than units (5 km) and names (AI, 5G)."""
 
 MARK_AND_TITLE = re.compile(
     r"\s*(?:第\s*[〇零一二三四五六七八九十百\d]{1,5}\s*(?:编|部分|篇|章|节|条)|(?:附件|附表|专栏)(?:\s*[〇零一二三四五六七八九十\d]{1,3})?)(?P<space>\s+)(?![〇零一二三四五六七八九十\d])"
 )
 ORGAN_END = re.compile(r"(?:国务院|政府|政协|法院|[厅局委办部会院署社团]|办公室|中心)\Z")
-ORGAN = re.compile(rf"[{HAN}]{{2,15}}?(?:国务院|政府|政协|法院|[厅局委署]|办公室|部)")
+ORGAN = re.compile(rf"{HANZI}{{2,15}}?(?:国务院|政府|政协|法院|[厅局委署]|办公室|部)")
 
 SHORTEST_NAME = 4
 """Hanzi of an organ's name, and of a part of a title, that a space parts from another."""
@@ -36,6 +35,10 @@ LONGEST_LOOK = 40
 CLAUSE_MARK = re.compile(r"[，。；：！？、,;:!?]")
 FEWEST_COLUMNS = 3
 LONGEST_COLUMNS = 60
+
+
+def _is_chinese(character: str) -> bool:
+    return is_han(character) or character in PUNCTUATION
 
 
 def without_spaces(text: str) -> str:
@@ -55,7 +58,7 @@ def without_spaces(text: str) -> str:
             return " "
         left, right = body[space.start() - 1], body[space.end()]
         is_percentage = left.isdigit() and right in "%‰"
-        return "" if is_percentage or IS_CHINESE.match(left) or IS_CHINESE.match(right) else " "
+        return "" if is_percentage or _is_chinese(left) or _is_chinese(right) else " "
 
     return indent + SPACE.sub(replace, body)
 

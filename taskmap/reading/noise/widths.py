@@ -2,7 +2,7 @@
 
 import re
 
-from taskmap.reading.noise.characters import CHINESE, HAN, IS_HAN
+from taskmap.reading.noise.characters import CHINESE, HANZI, han_count
 from taskmap.reading.noise.spaces import without_spaces
 
 NARROW = str.maketrans(
@@ -15,15 +15,15 @@ MOST_PASSES = 6
 
 WIDE = str.maketrans(",:;?!", "，：；？！")
 MARK = re.compile(
-    rf"(?<=[{CHINESE}])[,;]+|(?<![,;])[,;]++(?=\s*[{CHINESE}])"
-    rf"|(?<=[{CHINESE}]):(?!//)|:(?=\s*[{CHINESE}])"
-    rf"|(?<=[{CHINESE}])[?!]+(?=\s*(?:[{HAN}”’）》（“]|\Z))"
+    rf"(?<={CHINESE})[,;]+|(?<![,;])[,;]++(?=\s*{CHINESE})"
+    rf"|(?<={CHINESE}):(?!//)|:(?=\s*{CHINESE})"
+    rf"|(?<={CHINESE})[?!]+(?=\s*(?:{HANZI}|[”’）》（“]|\Z))"
     r"|(?<=[%\d)a-zA-Z])[,;]\Z"
 )
 BRACKET = re.compile(r"[()]")
 QUOTE = re.compile('"')
 DOCUMENT_NUMBER = re.compile(
-    rf"((?:\A|[{HAN}第（(《“])\s*)[\[【（(〔]\s*([12]\d{{3}})\s*[\]】）)〕](\s*第?\s*)(?=\d{{1,4}}\s*号)"
+    rf"((?:\A|{HANZI}|[（(《“])\s*)[\[【（(〔]\s*([12]\d{{3}})\s*[\]】）)〕](\s*第?\s*)(?=\d{{1,4}}\s*号)"
 )
 """Year and number of a document, as its number is printed: 〔2015〕64号 (GB/T 9704-2012, 7.2.5)."""
 
@@ -43,7 +43,7 @@ def tidy(text: str) -> str:
 
 def _tidied(text: str) -> str:
     text = without_spaces(text)
-    if IS_HAN.search(text):
+    if han_count(text):
         text = MARK.sub(lambda marks: marks[0].translate(WIDE), _with_brackets(_with_quotes(text)))
         text = DOCUMENT_NUMBER.sub(r"\1〔\2〕\3", text)
     return text
@@ -67,8 +67,8 @@ def _with_brackets(text: str) -> str:
     return "".join("（）"["()".index(each)] if place in wide else each for place, each in enumerate(text))
 
 
-BEFORE = re.compile(rf"[{CHINESE}]\s*\Z")
-BEHIND = re.compile(rf"\s*[{CHINESE}]")
+BEFORE = re.compile(rf"{CHINESE}\s*\Z")
+BEHIND = re.compile(rf"\s*{CHINESE}")
 
 
 def _is_beside_chinese(text: str, place: int) -> bool:

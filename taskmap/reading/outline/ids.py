@@ -61,7 +61,7 @@ def document_id(number: str | None, title: str | None) -> str:
     elif number and (order := re.fullmatch(r"(.*?)第(\d+)号", number)):
         parts = [initials(order[1]), order[2]]
     else:
-        parts = [initials(re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", title or ""))[:LONGEST]]
+        parts = [initials(re.sub(r"[\W\d_]", "", title or ""))[:LONGEST]]
     return "-".join(part for part in parts if part) or "document"
 
 

@@ -7,7 +7,6 @@ that does not is no mark (二、三产业), or says that some are missing. Boxes
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from taskmap.reading.blocks import Doubt, Paragraph, Place, Table
@@ -31,16 +30,19 @@ KNOWN_HEADING = re.compile(
 """Headings that stand without a number in documents that number nothing above their measures."""
 
 
-@dataclass(slots=True)
 class Unit:
     """A numbered unit: its mark, the paragraph it opens with (without mark), and what stands below it in order."""
 
-    mark: Mark | None
-    opening: Paragraph
-    parent: Unit | None = None
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    children: list[Unit] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
+    __slots__ = ("children", "mark", "opening", "paragraphs", "parent", "tables")
+
+    def __init__(self, mark: Mark | None, opening: Paragraph, parent: Unit | None = None) -> None:
+        """Open a unit below ``parent``; nothing stands in it yet."""
+        self.mark = mark
+        self.opening = opening
+        self.parent = parent
+        self.paragraphs: list[Paragraph] = []
+        self.children: list[Unit] = []
+        self.tables: list[Table] = []
 
     @property
     def heading(self) -> str:

@@ -99,6 +99,8 @@ def detect(data: bytes, name: str) -> str:
 
 
 def _kind_of_zip(data: bytes) -> str:
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
