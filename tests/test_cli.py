@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shlex
+import shutil
 import struct
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -18,10 +19,8 @@ from taskmap.cli import SUMMARIES, cli
 from taskmap.terminal.wrapping import text_width
 from tests.running import GOLDEN, ROOT, command_line, environment, run, run_small, squeezed, start
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 COMMANDS = sorted(SUMMARIES)
+SEEDS = Path(__file__).parent / "seeds"
 ANSWERS = (
     ("agency", "省人社厅"), ("task", "3.2"), ("tasks",), ("agencies",), ("docs",), ("doc", "jzbf-2017-50"),
     ("search", "创业"), ("partners", "省商务厅"), ("check",),
@@ -66,6 +65,8 @@ def test_the_example_in_the_help_of_every_command_works(
     monkeypatch.chdir(tmp_path)
     if "data/tasks.toml" in example:
         assert run("init", "data").exit_code == 0
+    if "方案.txt" in example:
+        shutil.copy(SEEDS / "003_e596792b9bbe639a.txt", "方案.txt")
     result = run(*example[1:], lang=lang)
     assert (example[1], result.exit_code) == (command, 0), result.stderr
     assert result.output

@@ -124,6 +124,7 @@ def test_the_shell_accepts_every_block(page: Path) -> None:
 def test_every_command_a_readme_names_does_its_work(page: Path) -> None:
     commands = [each for each in code(page.read_text(encoding="utf-8")) if each.startswith("taskmap ")]
     assert {command.split()[1] for command in commands} == set(SUMMARIES) - {"completion"}
+    shutil.copytree(ROOT / "tests" / "seeds", "tests/seeds")
     for command in commands:
         result = CliRunner().invoke(cli, shlex.split(command)[1:], env=language_of(page))
         assert result.exit_code == 0, command

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import importlib
 import inspect
 import re
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from taskmap.location import locate
 from taskmap.problems import ExitCode
 from taskmap.questions import (
     DocAnswer,
+    ImportAnswer,
     ProblemsAnswer,
     TaskFilter,
     TasksAnswer,
@@ -51,7 +51,7 @@ JSON = ROOT / "docs" / "json.md"
 
 
 def command_of(name: str) -> Command:
-    command = importlib.import_module(f"taskmap.cli.{name}").command
+    command = cli.get_command(click.Context(cli), name)
     assert isinstance(command, Command)
     return command
 
@@ -108,20 +108,24 @@ def problems(tmp_path_factory: pytest.TempPathFactory) -> ProblemsAnswer:
 @pytest.fixture(scope="module")
 def answers(built_in_map: TaskMap, problems: ProblemsAnswer) -> dict[str, Answer]:
     """One real answer for each command that shows one."""
+    document = ask_doc(built_in_map, "jzbf-2017-50")
     return {
         "agency": ask_agency(built_in_map, "省农业农村厅"),
         "task": TasksAnswer(tuple(built_in_map.tasks()), whole=True),
         "tasks": ask_tasks(built_in_map, TaskFilter()),
         "agencies": ask_agencies(built_in_map),
         "docs": ask_docs(built_in_map),
-        "doc": ask_doc(built_in_map, "jzbf-2017-50"),
+        "doc": document,
         "search": ask_search(built_in_map, ["创业"]),
         "partners": ask_partners(built_in_map, "省教育厅"),
         "check": problems,
+        "import": ImportAnswer((document,), problems.problems),
     }
 
 
-@pytest.mark.parametrize("name", ["agency", "tasks", "agencies", "docs", "doc", "search", "partners", "check"])
+@pytest.mark.parametrize(
+    "name", ["agency", "tasks", "agencies", "docs", "doc", "search", "partners", "check", "import"]
+)
 def test_the_columns_of_plain_lines_are_documented(name: str, answers: dict[str, Answer]) -> None:
     line = re.search(r"^Columns: (.+?)\.?$", sections(COMMANDS)[name], re.MULTILINE)
     assert line

@@ -28,7 +28,7 @@ FORMATS = ("text", "html", "csv", "xlsx", "docx", "pdf")
         " in it) and show what they say: tasks, owners, deadlines, targets, and what is doubtful. Nothing is written"
         " without --into."
     ),
-    epilog=N_("Example: taskmap import 方案.docx --into data/tasks.toml"),
+    epilog=N_("Example: taskmap import 方案.txt"),
 )
 @click.argument("paths", nargs=-1, required=True, metavar="FILE...", type=click.Path(allow_dash=True))
 @click.option(
@@ -37,7 +37,7 @@ FORMATS = ("text", "html", "csv", "xlsx", "docx", "pdf")
 )  # fmt: skip
 @click.option("--yes", is_flag=True, cls=Option, help=N_("Add what is new without asking; overwrite nothing."))
 @click.option("--replace", is_flag=True, cls=Option, help=N_("Take over what differs, too, without asking."))
-@click.option("--region", metavar="REGION", cls=Option, help=N_("The region of the documents, such as 吉林省."))
+@click.option("--region", metavar="REGION", cls=Option, help=N_("The region of the documents."))
 @click.option("--id", "name", metavar="ID", cls=Option, help=N_("The id of the document."))
 @click.option("--encoding", metavar="NAME", cls=Option, help=N_("The encoding of a text, such as gb18030."))
 @click.option("--format", "form", type=click.Choice(FORMATS), cls=Option, help=N_("What kind of file it is."))

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from taskmap.terminal.layout import View
 
 
+ALWAYS = ("ref", "task")
+"""The columns that are shown even if they are empty."""
+
+
 def import_screen(answer: ImportAnswer, view: View) -> Iterator[RenderableType]:
     """Show every document that was read, and then what to look at."""
     for number, each in enumerate(answer.documents):
@@ -59,11 +63,13 @@ def _document(answer: DocAnswer, view: View) -> Iterator[RenderableType]:
 
 def _tasks(views: Iterable[TaskView], view: View) -> RenderableType:
     rows = [(each.task.ref, heading(each.task, view), *(names(each.owners, role) for role in Role)) for each in views]
-    columns = [Column(N_("ref")), Column(N_("task"), share=3)]
-    used = [place for place, _role in enumerate(Role, 2) if any(row[place] for row in rows)]
-    heads = {2: N_("lead"), 3: N_("responsible"), 4: N_("cooperate")}
-    columns += (Column(heads[place], share=2, listed=True) for place in used)
-    return table(columns, [(*row[:2], *(row[place] for place in used)) for row in rows], view.width)
+    columns = (
+        Column(N_("ref")), Column(N_("task"), share=3),
+        Column(N_("lead"), share=2, listed=True), Column(N_("responsible"), share=2, listed=True),
+        Column(N_("cooperate"), share=2, listed=True),
+    )  # fmt: skip
+    used = [place for place in range(len(columns)) if place < len(ALWAYS) or any(row[place] for row in rows)]
+    return table([columns[place] for place in used], [[row[place] for place in used] for row in rows], view.width)
 
 
 def counts(answer: DocAnswer) -> str:

@@ -1,0 +1,141 @@
+"""Owner phrases: who is named, in which role, and what a phrase says of its file."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from taskmap.model import Role
+from taskmap.reading.duties.phrases import parse
+from taskmap.reading.duties.places import find
+from taskmap.reading.duties.rules import Leading, Rule
+
+LEAD, RESPONSIBLE, COOPERATE = Role.LEAD, Role.RESPONSIBLE, Role.COOPERATE
+
+FORMS: dict[str, list[tuple[str, Role | None]]] = {
+    "省水利厅、省财政厅负责": [("省水利厅", RESPONSIBLE), ("省财政厅", RESPONSIBLE)],
+    "省水利厅等按职责分工负责": [("省水利厅", RESPONSIBLE)],
+    "由市教育局牵头，市财政局、市人社局配合": [("市教育局", LEAD), ("市财政局", COOPERATE), ("市人社局", COOPERATE)],
+    "县卫健局牵头、县医保局、县民政局按职责分工负责": [
+        ("县卫健局", LEAD), ("县医保局", RESPONSIBLE), ("县民政局", RESPONSIBLE),
+    ],
+    "牵头单位：区城管局；配合单位：区公安分局、各街道": [
+        ("区城管局", LEAD), ("区公安分局", COOPERATE), ("各街道", COOPERATE),
+    ],
+    "责任单位：州林草局，各县（市）政府": [("州林草局", RESPONSIBLE), ("各县（市）政府", RESPONSIBLE)],
+    "省商务厅会同海关负责": [("省商务厅", RESPONSIBLE), ("海关", COOPERATE)],
+    "交通运输部、公安部等有关部门负责": [("交通运输部", RESPONSIBLE), ("公安部", RESPONSIBLE)],
+    "省科技厅、财政厅、教育厅": [("省科技厅", None), ("省财政厅", None), ("省教育厅", None)],
+    "自治区党委组织部、宣传部、教育厅": [
+        ("自治区党委组织部", None), ("自治区党委宣传部", None), ("自治区教育厅", None),
+    ],
+    "甲市、乙市人民政府负责": [("甲市人民政府", RESPONSIBLE), ("乙市人民政府", RESPONSIBLE)],
+    "市文化和旅游局、市发展和改革委员会": [("市文化和旅游局", None), ("市发展和改革委员会", None)],
+    "市委统战部和市民宗局负责": [("市委统战部", RESPONSIBLE), ("市民宗局", RESPONSIBLE)],
+    "各市（州）、县（市、区）人民政府": [("各市（州）、县（市、区）人民政府", None)],
+    "各区、县级市": [("各区、县级市", None)],
+    "省市场监管局（省知识产权局）、省药监局": [("省市场监管局（省知识产权局）", None), ("省药监局", None)],
+    "市应急局（牵头）、市气象局（配合）": [("市应急局", LEAD), ("市气象局", COOPERATE)],
+    "市商务局,市税务局,市财政局负责": [
+        ("市商务局", RESPONSIBLE), ("市税务局", RESPONSIBLE), ("市财政局", RESPONSIBLE),
+    ],
+    "责任单位：市体育局；责任人：张三；督办单位：市政府办": [("市体育局", RESPONSIBLE)],
+    "省发展改革委牵头，省能源局参与，各地区组织实施": [
+        ("省发展改革委", LEAD), ("省能源局", COOPERATE), ("各地区", RESPONSIBLE),
+    ],
+    "市教育局牵头制定方案，市财政局负责资金保障": [("市教育局", LEAD), ("市财政局", RESPONSIBLE)],
+    "人民银行和田地区分行负责": [("人民银行和田地区分行", RESPONSIBLE)],
+    "无": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", FORMS)
+def test_a_form_gives_names_and_roles(text: str) -> None:
+    assert [(each.name, each.role) for each in parse(text).names] == FORMS[text]
+
+
+RULES = {
+    "市数据局、市科技局，列第一位者为牵头单位，下同": Rule(),
+    "责任单位：甲局，乙局；第一个逗号前为牵头单位": Rule(Leading.BEFORE_COMMA),
+    "市审计局、市统计局，排在首位的为牵头单位，其余为配合单位": Rule(Leading.FIRST, COOPERATE),
+    "标*的为牵头单位": Rule(Leading.MARKED),
+    "市审计局牵头，市统计局配合": None,
+}
+
+
+@pytest.mark.parametrize("text", RULES)
+def test_a_remark_sets_a_rule_for_its_file(text: str) -> None:
+    assert parse(text).rule == RULES[text]
+
+
+def test_a_clause_names_the_owners_of_all_tasks_that_follow() -> None:
+    phrase = parse("民政部、财政部负责。以下均需地方各级人民政府落实，不再列出")
+    assert [each.name for each in phrase.names] == ["民政部", "财政部"]
+    assert [(each.name, each.role) for each in phrase.blanket] == [("地方各级人民政府", RESPONSIBLE)]
+
+
+def test_a_phrase_says_when() -> None:
+    assert parse("责任单位：市住建局；完成时限：2025年12月底").due == "2025年12月底"
+
+
+PROSE = [
+    "国务院专利行政部门负责全国的专利代理管理工作。",
+    "省教育厅会同有关部门制定申报条件，并组织开展申报工作。",
+    "本办法由市财政局负责解释。",
+    "各有关部门按照职责分工负责落实。",
+    "建设一批中等职业学校（含技工学校）。",
+    "所需资金由省财政厅负责。",
+    "发挥教育部门（各市教育局）的作用。",
+    "（以下简称“双高”）",
+]
+
+
+@pytest.mark.parametrize("text", PROSE)
+def test_prose_that_sounds_like_owners_names_none(text: str) -> None:
+    assert not find(text)
+
+
+def test_several_units_in_a_passage_are_found_apart() -> None:
+    text = "一是推进试点（省教育厅负责）。二是加强监管（省市场监管局牵头，省公安厅配合）。"
+    assert [[each.name for each in found.phrase.names] for found in find(text)] == [
+        ["省教育厅"], ["省市场监管局", "省公安厅"],
+    ]  # fmt: skip
+
+
+FIELDS = st.sampled_from(
+    ["教育", "财政", "交通运输", "文化和旅游", "工业和信息化", "人力资源和社会保障", "粮食和物资储备"]
+)
+AGENCIES = st.builds("{}{}局".format, st.sampled_from(["市", "县", "区", "某某市"]), FIELDS)
+LISTS = st.lists(AGENCIES, min_size=1, max_size=6, unique=True)
+SEPARATORS = st.sampled_from("、，,")
+
+
+@given(LISTS, LISTS, SEPARATORS)
+def test_generated_lists_parse_back_to_themselves(leads: list[str], others: list[str], separator: str) -> None:
+    others = [each for each in others if each not in leads]
+    phrase = f"{separator.join(leads)}牵头" + (f"，{separator.join(others)}配合" if others else "")
+    wanted = [(each, LEAD) for each in leads] + [(each, COOPERATE) for each in others]
+    assert [(each.name, each.role) for each in parse(phrase).names] == wanted
+    (found,) = find(f"推进有关工作。（{phrase}）")
+    assert [(each.name, each.role) for each in found.phrase.names] == wanted
+
+
+@given(
+    st.text(
+        alphabet=st.sampled_from("省市县教育厅局委、，；。：（）〔〕()[]《》“”*和及等均负责牵头配合以下各地①1 \n")
+        | st.characters()
+    )
+)
+def test_any_text_can_be_searched(text: str) -> None:
+    end = 0
+    for each in find(text):
+        assert end <= each.start < each.end <= len(text)
+        end = each.end
+
+
+@pytest.mark.parametrize(
+    "piece", ["（", "县级", "按职责分工", "省教育厅、", "各市（", "牵头单位：", "以下均需", "和及"]
+)
+def test_hostile_repetition_ends(piece: str) -> None:
+    assert isinstance(find(piece * 2000 + "x"), list)
