@@ -57,6 +57,7 @@ SHELLS = {"sh", "bash", "shell", "console"}
 )
 @pytest.mark.usefixtures("empty_folder")
 def test_the_output_shown_is_what_the_commands_print(example: Example) -> None:
+    shutil.copytree(ROOT / "tests" / "seeds", "tests/seeds")
     environment = language_of(example.page)
     printed = [line for command in example.commands for line in output_of(command, environment)]
     compare(example.page, example.shown, printed)
