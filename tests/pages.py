@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import re
 import shlex
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+import click
 from click.testing import CliRunner
 
 from taskmap.cli import cli
@@ -114,7 +114,8 @@ def output_of(command: str, environment: dict[str, str]) -> list[str]:
     while "=" in words[0]:
         name, value = words.pop(0).split("=")
         environment = {**environment, name: value}
-    parameters = importlib.import_module(f"taskmap.cli.{words[1]}").command.params
+    shown = cli.get_command(click.Context(cli), words[1])
+    parameters = shown.params if shown else []
     chooses = any("--format" in each.opts and "table" in getattr(each.type, "choices", ()) for each in parameters)
     if chooses and not {"--format", "--json"} & set(words) and not command.endswith("| cat"):
         words += ["--format", "table"]
