@@ -42,7 +42,7 @@ def csv_grid(text: str) -> list[tuple[str, ...]]:
 
 def workbook(*sheets: dict[str, object], merged: str = "", hidden: tuple[int, ...] = ()) -> bytes:
     """Return an xlsx file with these cells in its sheets."""
-    import openpyxl  # type: ignore[import-untyped]
+    import openpyxl
 
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
