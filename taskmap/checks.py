@@ -9,6 +9,7 @@ from typing import NamedTuple
 from taskmap.folding import fold, in_order
 from taskmap.i18n import _
 from taskmap.model import Agency, DataSet, Document, Event, Task
+from taskmap.progress import STATES, Entry, Operation
 from taskmap.registry import Registry
 
 COLON = frozenset(":：")
@@ -34,6 +35,16 @@ def errors(data: DataSet) -> Iterator[Finding]:
     for document in data.documents:
         yield from _errors_in(document)
     yield from _errors_in_registry(data)
+    known = (*STATES, *(name for name, _counts_as in data.states))
+    for _operation, entry in _entries(data):
+        if entry.state and entry.state not in known:
+            message = _("{state} is no state; there are: {states}").format(state=entry.state, states=", ".join(known))
+            hint = f'[states] "{entry.state}" = "in-progress"'
+            yield Finding(entry, "state", "unknown-state", message, hint, entry.task)
+
+
+def _entries(data: DataSet) -> Iterator[tuple[Operation, Entry]]:
+    return ((operation, entry) for operation in data.journal or () for entry in operation.entries)
 
 
 def _errors_among(documents: Iterable[Document]) -> Iterator[Finding]:
@@ -131,6 +142,31 @@ def warnings(data: DataSet) -> Iterator[Finding]:
             yield from _unregistered(task, document.region, registry)
             yield from _named_twice(task, document.region, registry)
             yield from _not_in_words(task)
+    yield from _without_effect(data, registry)
+
+
+def _without_effect(data: DataSet, registry: Registry) -> Iterator[Finding]:
+    """Find what the journal says of tasks, duties and operations that there are not."""
+    tasks = {task.id: (document, task) for document in data.documents for task in document.tasks}
+    for _operation, entry in _entries(data):
+        if entry.task not in tasks:
+            message = _("no document has a task {ref}").format(ref=entry.task)
+            hint = _("the entry has no effect; give the task its ref back")
+            yield Finding(entry, "task", "unknown-task", message, hint, entry.task)
+            continue
+        document, task = tasks[entry.task]
+        owners = {registry.identify(name, document.region) for _role, name in task.named}
+        if entry.agency and registry.identify(entry.agency, entry.region) not in owners:
+            message = _("{task} is no duty of {name}").format(task=entry.task, name=entry.agency)
+            hint = _("the entry has no effect; it is a duty of: {names}").format(
+                names="、".join(each.name for each in owners)
+            )
+            yield Finding(entry, "agency", "no-such-duty", message, hint, entry.task)
+    names = {operation.name for operation in data.journal or ()}
+    for operation in data.journal or ():
+        if operation.undoes and operation.undoes not in names:
+            message = _("it takes {name} back, which is not here").format(name=operation.undoes)
+            yield Finding(operation, "undoes", "unknown-operation", message, _("copy that file here, too"))
 
 
 def _unregistered(task: Task, region: str | None, registry: Registry) -> Iterator[Finding]:

@@ -57,6 +57,9 @@ class TaskMap:
         """Build the graph of a data set's documents, with its registry deciding which names mean one agency."""
         self.documents: dict[str, Document] = {document.id: document for document in data.documents}
         self.default = data.default
+        self.states = data.states
+        self.lights = data.lights
+        self.journal = data.journal
         self.registry = Registry(data.agencies, data.events)
         self.adjacency: dict[Node, dict[Node, dict[str, Any]]] = {}
         """The graph in networkx's own layout: node → neighbour → edge attributes.

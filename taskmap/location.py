@@ -13,6 +13,7 @@ from taskmap.problems import UnreadableError
 
 TASKS = "tasks.toml"
 AGENCIES = "agencies.toml"
+JOURNAL = "journal"
 PACKAGE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -21,6 +22,11 @@ class Location(NamedTuple):
 
     tasks: tuple[str, ...]
     agencies: str
+
+    @property
+    def journal(self) -> str:
+        """The folder of its journal, which need not be there."""
+        return os.path.join(os.path.dirname(self.tasks[0]), JOURNAL)
 
 
 def built_in() -> Location:

@@ -2,6 +2,7 @@
 
 Immutable, without I/O: named tuples, which cost a start-up far less than dataclasses do, as long as their
 annotations are objects and not strings (hence no ``from __future__ import annotations`` where they are defined).
+How the work stands has values of its own, in :mod:`taskmap.progress`.
 Field names are the keys of the TOML (docs/data.md); an absent scalar is ``None``, an absent list ``()``.
 """
 
@@ -10,6 +11,8 @@ from collections.abc import Iterator
 from datetime import date as Date  # noqa: N812 - `date` is a field of the values below
 from enum import StrEnum
 from typing import NamedTuple
+
+from taskmap.progress import LightRules, Operation, Standing
 
 DATED_KINDS = frozenset({"by", "span", "point"})
 """Kinds of deadline whose date is the day the work is due."""
@@ -232,6 +235,8 @@ class TaskView(NamedTuple):
     task: Task
     document: Document
     owners: tuple[Owner, ...]
+    standing: Standing | None = None
+    """How it stands; ``None`` where there is no journal."""
 
     @property
     def boxes(self) -> Iterator[Box]:
@@ -251,6 +256,8 @@ class Duty(NamedTuple):
     agency: Agency
     roles: tuple[Role, ...]
     origin: Agency | None = None
+    standing: Standing | None = None
+    """How this agency's part stands; ``None`` where there is no journal."""
 
     @property
     def role(self) -> Role:
@@ -287,3 +294,8 @@ class DataSet(NamedTuple):
     default: str | None = None
     agencies: tuple[Agency, ...] = ()
     events: tuple[Event, ...] = ()
+    states: tuple[tuple[str, str], ...] = ()
+    """The data set's own states, each with the one of taskmap's that it counts as."""
+    lights: LightRules = LightRules()
+    journal: tuple[Operation, ...] | None = None
+    """What was recorded; ``None`` where there is no journal."""

@@ -5,11 +5,10 @@ and what each may hold. Faults are collected, never raised; each keeps the path 
 """
 
 import datetime
-import math
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from taskmap import fields
 from taskmap.i18n import _
 from taskmap.model import (
     Agency,
@@ -23,6 +22,7 @@ from taskmap.model import (
     Target,
     Task,
 )
+from taskmap.progress import REPORTED, Entry, LightRules, Operation
 
 SCHEMA = 1
 
@@ -39,127 +39,67 @@ class Fault(NamedTuple):
     hint: str | None = None
 
 
-class _FaultError(Exception):
-    """Raised by a field's check, caught where the path is known."""
-
-    def __init__(self, code: str, message: str, hint: str | None = None) -> None:
-        super().__init__(message)
-        self.code, self.message, self.hint = code, message, hint
-
-
-def _text(value: object) -> str | None:
-    if not isinstance(value, str):
-        raise _FaultError("wrong-type", _("must be a text"), _('put quotes: "{raw}"'))
-    return value or None
-
-
-def _ref(value: object) -> str | None:
-    if isinstance(value, int | float | datetime.date):
-        message = _("a ref must be a text: as a number 3.10 would be read as 3.1")
-        raise _FaultError("ref-not-text", message, _('put quotes: ref = "{raw}"'))
-    return _text(value)
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    if isinstance(value, str):
-        raise _FaultError("wrong-type", _("must be a list of texts"), _("put brackets: [{raw}]"))
-    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        raise _FaultError("wrong-type", _("must be a list of texts"), '["…", "…"]')
-    if not all(map(str.strip, value)):
-        raise _FaultError("wrong-type", _("holds an empty text"), _("take it out"))
-    return tuple(value)
-
-
-def _day(value: object) -> datetime.date | None:
-    if value == "":
-        return None
-    if not isinstance(value, datetime.date) or isinstance(value, datetime.datetime):
-        raise _FaultError("bad-date", _("must be a day"), _("write year-month-day without quotes: 2020-12-31"))
-    return value
-
-
-def _partial_day(value: object) -> str:
-    """Take a day, or a text with the month or the year where only that is known."""
-    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
-        return value.isoformat()
-    if isinstance(value, str) and re.fullmatch(r"[12]\d{3}(-(0[1-9]|1[0-2]))?", value):
-        return value
-    raise _FaultError("bad-date", _("must be a day, a month or a year"), _('write 2018-06-15, "2018-11" or "2018"'))
-
-
-def _number(value: object) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise _FaultError("wrong-type", _("must be a number"), _("write it without quotes: 10000"))
-    return value
-
-
-def _choice(*options: str) -> Callable[[object], str | None]:
-    def check(value: object) -> str | None:
-        if value == "":
-            return None
-        if value not in options:
-            message = _("must be one of {options}").format(options=", ".join(options))
-            raise _FaultError("bad-choice", message, f'"{options[0]}"')
-        return str(value)
-
-    return check
-
-
 class _Records(NamedTuple):
     """A list of tables, each an entry of the class ``of``."""
 
     of: type
 
 
-_COMPARISON = _choice("at-least", "at-most", "about", "equal", "increase")
-_CERTAINTY = _choice("high", "medium", "low")
+class _Record(NamedTuple):
+    """One table, an entry of the class ``of``."""
+
+    of: type
+
+
+_COMPARISON = fields.choice("at-least", "at-most", "about", "equal", "increase")
+_CERTAINTY = fields.choice("high", "medium", "low")
 
 FIELDS: Mapping[type, dict[str, Callable[[object], Any] | _Records]] = {
     Deadline: {
-        "text": _text,
-        "kind": _choice("by", "span", "point", "from", "within", "recur", "ongoing"),
-        "date": _day,
-        "rule": _text,
+        "text": fields.text,
+        "kind": fields.choice("by", "span", "point", "from", "within", "recur", "ongoing"),
+        "date": fields.day,
+        "rule": fields.text,
     },
     Target: {
-        "name": _text,
+        "name": fields.text,
         "comparison": _COMPARISON,
-        "value": _number,
-        "low": _number,
-        "high": _number,
-        "unit": _text,
-        "due": _day,
-        "text": _text,
-        "place": _text,
+        "value": fields.number,
+        "low": fields.number,
+        "high": fields.number,
+        "unit": fields.text,
+        "due": fields.day,
+        "text": fields.text,
+        "place": fields.text,
     },
     Task: {
-        "ref": _ref,
-        "section": _text,
-        "project": _text,
-        "title": _text,
-        "text": _text,
-        "lead": _texts,
-        "responsible": _texts,
-        "cooperate": _texts,
-        "owner_text": _text,
-        "remark": _text,
-        "boxes": _texts,
-        "due": _day,
+        "ref": fields.ref,
+        "section": fields.text,
+        "project": fields.text,
+        "title": fields.text,
+        "text": fields.text,
+        "lead": fields.texts,
+        "responsible": fields.texts,
+        "cooperate": fields.texts,
+        "owner_text": fields.text,
+        "remark": fields.text,
+        "boxes": fields.texts,
+        "due": fields.day,
         "deadlines": _Records(Deadline),
         "targets": _Records(Target),
     },
-    BoxItem: {"ref": _ref, "title": _text, "text": _text, "targets": _Records(Target)},
-    Box: {"ref": _ref, "title": _text, "section": _text, "items": _Records(BoxItem)},
-    Indicator: {"table": _text, "name": _text, "unit": _text, "baseline": _text, "target": _text},
-    Note: {"place": _text, "source": _text, "reading": _text, "certainty": _CERTAINTY},
+    BoxItem: {"ref": fields.ref, "title": fields.text, "text": fields.text, "targets": _Records(Target)},
+    Box: {"ref": fields.ref, "title": fields.text, "section": fields.text, "items": _Records(BoxItem)},
+    Indicator: dict.fromkeys(("table", "name", "unit", "baseline", "target"), fields.text),
+    Note: {"place": fields.text, "source": fields.text, "reading": fields.text, "certainty": _CERTAINTY},
     Document: {
-        "id": _text,
-        "number": _text,
-        "title": _text,
-        "issuer": _text,
-        "region": _text,
-        "date": _day,
-        "source": _text,
+        "id": fields.text,
+        "number": fields.text,
+        "title": fields.text,
+        "issuer": fields.text,
+        "region": fields.text,
+        "date": fields.day,
+        "source": fields.text,
         "tasks": _Records(Task),
         "boxes": _Records(Box),
         "indicators": _Records(Indicator),
@@ -167,20 +107,45 @@ FIELDS: Mapping[type, dict[str, Callable[[object], Any] | _Records]] = {
         "notes": _Records(Note),
     },
     Agency: {
-        "region": _text,
-        "name": _text,
-        "full": _text,
-        "aliases": _texts,
-        "kind": _choice("department", "party", "mass", "central-branch", "institution", "collective"),
+        "region": fields.text,
+        "name": fields.text,
+        "full": fields.text,
+        "aliases": fields.texts,
+        "kind": fields.choice("department", "party", "mass", "central-branch", "institution", "collective"),
     },
     Event: {
-        "kind": _choice("rename", "merge", "split", "transfer"),
-        "from": _texts,
-        "to": _texts,
-        "date": _partial_day,
+        "kind": fields.choice("rename", "merge", "split", "transfer"),
+        "from": fields.texts,
+        "to": fields.texts,
+        "date": fields.partial_day,
         "certainty": _CERTAINTY,
-        "source": _text,
-        "scope": _text,
+        "source": fields.text,
+        "scope": fields.text,
+    },
+    LightRules: {"days": fields.number, "points": fields.number},
+    Entry: {
+        "task": fields.text,
+        "agency": fields.text,
+        "region": fields.text,
+        "state": fields.text,
+        "percent": fields.share,
+        "note": fields.text,
+        "problem": fields.text,
+        "plan": fields.text,
+        "evidence": fields.text,
+        "clear": fields.several(*REPORTED),
+        "reporter": fields.text,
+        "by": fields.text,
+        "on": fields.day,
+        "until": fields.day,
+        "reason": fields.text,
+    },
+    Operation: {
+        "recorded": fields.moment,
+        "by": fields.text,
+        "source": fields.text,
+        "undoes": fields.text,
+        "entries": _Records(Entry),
     },
 }
 
@@ -196,13 +161,21 @@ REQUIRED: Mapping[type, tuple[str, ...]] = {
     Document: ("id",),
     Agency: ("name",),
     Event: ("kind", "from", "to", "date"),
+    Entry: ("task",),
+    Operation: ("recorded",),
 }
 
-FILES: Mapping[str, tuple[str, dict[str, type]]] = {
-    "tasks": ("default", {"documents": Document}),
-    "agencies": ("", {"agencies": Agency, "events": Event}),
+FILES: Mapping[str, Mapping[str, Callable[[object], Any] | _Records | _Record]] = {
+    "tasks": {
+        "default": fields.text,
+        "lights": _Record(LightRules),
+        "states": fields.own_states,
+        "documents": _Records(Document),
+    },
+    "agencies": {"agencies": _Records(Agency), "events": _Records(Event)},
+    "journal": FIELDS[Operation],
 }
-"""For each of the two kinds of file: its key besides ``schema``, and its lists of tables."""
+"""For each kind of file what it may hold besides ``schema``."""
 
 
 class Reader:
@@ -227,18 +200,22 @@ class Reader:
         place = self._places.get(id(entry))
         return place[1] if place else None
 
-    def file(self, table: Table, kind: str) -> dict[str, Any]:
-        """Read a whole file of the ``kind`` "tasks" or "agencies": its lists by key, and ``default``."""
-        extra, lists = FILES[kind]
+    def file(self, table: Table, kind: str, name: str = "") -> dict[str, Any]:
+        """Read a whole file of one of the kinds of :data:`FILES`: its contents by key.
+
+        A file of the journal is one entry, under ``operation``; it has the ``name`` of its file.
+        """
         self._check_schema(table.get("schema"))
-        found: dict[str, Any] = dict.fromkeys(lists, ())
-        for key, value in table.items():
-            if key in lists:
-                found[key] = self.records(lists[key], value, (key,))
-            elif key == extra:
-                found[key] = self._value(_text, value, (key,))
-            elif key != "schema":
-                self._unknown_key((key,), ["schema", *([extra] if extra else []), *lists])
+        rest = {key: value for key, value in table.items() if key != "schema"}
+        if kind == "journal":
+            return {"operation": self.record(Operation, rest, (), name=name)}
+        found: dict[str, Any] = {key: () for key, field in FILES[kind].items() if isinstance(field, _Records)}
+        for key, value in rest.items():
+            field = FILES[kind].get(key)
+            if field is None:
+                self._unknown_key((key,), ["schema", *FILES[kind]])
+            else:
+                found[key] = self._field(field, value, (key,))
         return found
 
     def records(self, of: type, value: object, path: Path, **given: object) -> tuple[Any, ...]:
@@ -255,21 +232,18 @@ class Reader:
 
         Going on with the rest shows everything that is wrong at once.
         """
-        fields = FIELDS[of]
+        known = FIELDS[of]
         values: dict[str, Any] = dict(given)
         inner = {"document": str(table.get("id"))} if of is Document else {}
         for key, value in table.items():
-            field = fields.get(key)
+            field = known.get(key)
             if field is None:
-                self._unknown_key((*path, key), list(fields))
-            elif isinstance(field, _Records):
-                shared = inner if field.of is Task else {}
-                values[key] = self.records(field.of, value, (*path, key), **shared)
+                self._unknown_key((*path, key), list(known))
             else:
-                values[ATTRIBUTES.get(key, key)] = self._value(field, value, (*path, key))
+                values[ATTRIBUTES.get(key, key)] = self._field(field, value, (*path, key), **inner)
         for key in REQUIRED.get(of, ()):
             if table.get(key) in (None, "", []):
-                example = '["…"]' if fields[key] is _texts else '"…"'
+                example = '["…"]' if known[key] is fields.texts else '"…"'
                 self.fault(path, "missing-key", _("{key} is missing").format(key=key), f"{key} = {example}")
         # A fault leaves None behind; a value that the class has a default for is then left to it.
         values = {key: value for key, value in values.items() if value is not None}
@@ -279,10 +253,27 @@ class Reader:
         self._places[id(record)] = record, path
         return record
 
+    def _field(
+        self,
+        field: Callable[[object], Any] | _Records | _Record,
+        value: object,
+        path: Path,
+        **given: object,
+    ) -> Any:  # noqa: ANN401 - as `field` says
+        """Read the value of a key; ``given`` is for tasks, which have the name of their document."""
+        if isinstance(field, _Records):
+            return self.records(field.of, value, path, **(given if field.of is Task else {}))
+        if not isinstance(field, _Record):
+            return self._value(field, value, path)
+        if isinstance(value, dict):
+            return self.record(field.of, value, path)
+        self.fault(path, "wrong-type", _("must be a table"), f"[{path[-1]}]")
+        return None
+
     def _value(self, field: Callable[[object], Any], value: object, path: Path) -> Any:  # noqa: ANN401 - as `field` says
         try:
             return field(value)
-        except _FaultError as fault:
+        except fields.FieldFault as fault:
             self.fault(path, fault.code, f"{path[-1]}: {fault.message}", fault.hint)
             return None
 
@@ -311,7 +302,7 @@ def plain(record: object) -> Table:
             continue
         if isinstance(field, _Records):
             table[key] = [plain(each) for each in value]
-        elif field is _partial_day and len(value) == len("2018-06-15"):
+        elif field is fields.partial_day and len(value) == len("2018-06-15"):
             table[key] = datetime.date.fromisoformat(value)
         else:
             table[key] = list(value) if isinstance(value, tuple) else value

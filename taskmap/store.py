@@ -1,4 +1,7 @@
-"""Data sets on disk: TOML files read into checked model values, and model values as TOML text."""
+"""Data sets on disk: TOML files read into checked model values, and model values as TOML text.
+
+A data set's journal is read with it; :mod:`taskmap.journal` adds to it.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,11 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 from taskmap.checks import errors
-from taskmap.files import read_text
+from taskmap.files import read_text, reason
 from taskmap.i18n import N_, _
 from taskmap.model import DataSet
 from taskmap.problems import FaultyDataError, Problem, Severity, UnreadableError
+from taskmap.progress import LightRules
 from taskmap.schema import SCHEMA, Fault, Reader, plain
 
 if TYPE_CHECKING:
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
     from taskmap.checks import Finding
     from taskmap.location import Location
     from taskmap.model import Agency, Event
+    from taskmap.progress import Operation
     from taskmap.schema import Table
     from taskmap.toml_lines import TomlLines
 
@@ -43,6 +48,9 @@ PARSER_MESSAGES = (
 )
 """What the parser says without a key or character of its own in it: marked for translation."""
 
+OWN_LIST = {"tasks": "documents", "agencies": "agencies"}
+"""For each kind of file the list by which it is told from the TOML files of other programs."""
+
 SYNTAX_PLACE = r" \(at (?:line (\d+), column \d+|end of document)\)$"
 
 
@@ -60,7 +68,7 @@ class SourceFile:
     """One TOML file of a data set: its entries as model values, and where in it each of them stands."""
 
     def __init__(self, path: str, kind: str) -> None:
-        """Read the file at ``path``, of the ``kind`` "tasks" or "agencies".
+        """Read the file at ``path``, of the ``kind`` "tasks", "agencies" or "journal".
 
         Raises:
             UnreadableError: it cannot be read or is not TOML.
@@ -70,9 +78,9 @@ class SourceFile:
         self.text = read_text(path)
         self._lines: TomlLines | None = None
         table = _parse(self.text, self.name)
-        self.is_ours = bool({"schema", kind if kind == "agencies" else "documents"} & table.keys())
+        self.is_ours = kind == "journal" or bool({"schema", OWN_LIST[kind]} & table.keys())
         self._reader = Reader()
-        self.entries: dict[str, Any] = self._reader.file(table, kind) if self.is_ours else {}
+        self.entries: dict[str, Any] = self._reader.file(table, kind, os.path.basename(path)) if self.is_ours else {}
 
     @property
     def faults(self) -> Iterable[Problem]:
@@ -127,12 +135,21 @@ class Survey:
             raise UnreadableError(_("{place} holds no data: neither schema nor documents").format(place=folder))
         registry = self._open(location.agencies, "agencies")
         self.sources: Sequence[SourceFile] = tasks
-        self._files = [*tasks, registry] if registry else tasks
+        operations = [file for path in journal_files(location.journal) if (file := self._open(path, "journal"))]
+        self._files: list[SourceFile] = [*tasks, *([registry] if registry else ()), *operations]
         documents = tuple(each for file in tasks for each in file.entries.get("documents", ()))
         named = [file for file in tasks if file.entries.get("default")]
         default = named[0].entries["default"] if named else documents[0].id if len(documents) == 1 else None
         known = registry.entries if registry else {}
-        self.data = DataSet(documents, default, known.get("agencies", ()), known.get("events", ()))
+        self.data = DataSet(
+            documents,
+            default,
+            known.get("agencies", ()),
+            known.get("events", ()),
+            tuple(each for file in tasks for each in file.entries.get("states") or ()),
+            next((file.entries["lights"] for file in tasks if file.entries.get("lights")), LightRules()),
+            _operations(operations) if os.path.isdir(location.journal) else None,
+        )
         self.problems = [error.problem for error in self.broken]
         self.problems += [problem for file in self._files for problem in file.faults]
         self.problems += [file.second_default(named[0].name) for file in named[1:]]
@@ -156,6 +173,21 @@ class Survey:
     def _place(self, finding: Finding, severity: Severity) -> Problem:
         found = (file.problem(finding, severity) for file in self._files)
         return next(problem for problem in found if problem)
+
+
+def journal_files(folder: str) -> list[str]:
+    """Return the files of a journal, in the order of their names; a file that is being written has another ending."""
+    try:
+        names = sorted(name for name in os.listdir(folder) if name.endswith(".toml"))
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise UnreadableError(_("cannot read {file}: {reason}").format(file=folder, reason=reason(error))) from error
+    return [os.path.join(folder, name) for name in names]
+
+
+def _operations(files: Iterable[SourceFile]) -> tuple[Operation, ...]:
+    return tuple(found for file in files if (found := file.entries["operation"]))
 
 
 def load(location: Location) -> DataSet:
@@ -199,7 +231,8 @@ def load_registry(path: str) -> tuple[tuple[Agency, ...], tuple[Event, ...]]:
 
 def dump(data: DataSet) -> str:
     """Write the documents of a data set as the text of a ``tasks.toml``; reading it gives them back."""
-    head = _toml({"schema": SCHEMA, "default": data.default})
+    lights = plain(data.lights) if data.lights != LightRules() else None
+    head = _toml({"schema": SCHEMA, "default": data.default, "lights": lights, "states": dict(data.states)})
     return "\n".join([head, *(block("documents", plain(each)) for each in data.documents)])
 
 
@@ -218,6 +251,11 @@ def dump_registry(agencies: Iterable[Agency], events: Iterable[Event]) -> str:
     """Write a registry as the text of an ``agencies.toml``; reading it gives it back."""
     lists = {"agencies": [plain(each) for each in agencies], "events": [plain(each) for each in events]}
     return _toml({"schema": SCHEMA, **lists})
+
+
+def dump_operation(operation: Operation) -> str:
+    """Write an operation as the text of a file of the journal; reading it gives it back."""
+    return _toml({"schema": SCHEMA, **plain(operation)})
 
 
 def _toml(table: dict[str, Any]) -> str:

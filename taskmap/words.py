@@ -45,6 +45,23 @@ COMPARISON_WORDS = {
 
 SEVERITY_WORDS = {"error": N_("error"), "warning": N_("warning")}
 
+STATE_WORDS = {
+    "not-started": N_("not started"),
+    "blocked": N_("blocked"),
+    "in-progress": N_("in progress"),
+    "done": N_("done"),
+    "closed": N_("closed"),
+    "stopped": N_("stopped"),
+}
+
+LIGHT_WORDS = {
+    "red": N_("red"),
+    "yellow": N_("yellow"),
+    "blue": N_("blue"),
+    "green": N_("green"),
+    "grey": N_("grey"),
+}
+
 FIELD_WORDS = {
     "section": N_("section"),
     "project": N_("project"),
@@ -63,6 +80,21 @@ def role_word(role: Role | str) -> str:
 def role_words(roles: Iterable[Role]) -> str:
     """Return the words for the roles that an agency has in one task."""
     return "、".join(map(role_word, roles))
+
+
+def state_word(state: str) -> str:
+    """Return the word for a state: 未启动, 进行中 or another in Chinese; a data set's own is its own word."""
+    return _(STATE_WORDS[state]) if state in STATE_WORDS else state
+
+
+def light_word(light: str) -> str:
+    """Return the word for a light: 红, 黄, 蓝, 绿 or 灰 in Chinese."""
+    return _(LIGHT_WORDS[light])
+
+
+def percentage(percent: float | None) -> str:
+    """Write a percentage: ``50%``, or nothing."""
+    return "" if percent is None else f"{number(percent)}%"
 
 
 def kind_word(kind: str | None) -> str:
