@@ -53,6 +53,9 @@ STATE_WORDS = {
 SHARE = 1
 """A number up to this is a share, above it a percentage."""
 
+NOT_IN_XML = r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+"""The characters that no workbook can hold (XML 1.0, 2.2)."""
+
 DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?")
 SERIAL_EPOCH = datetime.date(1899, 12, 30)
 """The day 0 of a spreadsheet's days (1900 date system, after its false 29 February)."""
@@ -85,12 +88,21 @@ def parsed(field: str, cell: object, own: Mapping[str, str]) -> Value:
         return _percent(cell)
     if field == "on":
         return _day(cell)
-    return number(cell) if isinstance(cell, int | float) else str(cell)
+    return text_of(cell) or None
 
 
 def normal(text: str) -> str:
-    """Return a text without what saving it in an office program changes: line ends, outer spaces."""
-    return re.sub(r"\r\n?", "\n", text).strip()
+    """Return a text without what office programs change: line ends, outer spaces, characters that XML cannot hold."""
+    return re.sub(NOT_IN_XML, "", re.sub(r"\r\n?", "\n", text)).strip()
+
+
+def text_of(cell: object) -> str:
+    """Return any cell as text: a whole number without a fraction, a day without a time."""
+    if cell is None:
+        return ""
+    if isinstance(cell, int | float):
+        return number(cell)
+    return normal(str(cell))
 
 
 def _state(text: str, own: Mapping[str, str]) -> str:
@@ -152,7 +164,9 @@ def plain(value: Value) -> str:
 
 def fingerprint(*texts: str) -> str:
     """Return a short name for texts, the same whatever spaces, widths and line ends a program has made of them."""
-    return hashlib.sha256("\x1f".join(map(fold, texts)).encode()).hexdigest()[:16]
+    known = "\x1f".join(fold(normal(each)) for each in texts)
+    # A letter in front: digits alone, or with one e among them, a spreadsheet would make a number of.
+    return "f" + hashlib.sha256(known.encode()).hexdigest()[:15]
 
 
 def mark(value: Value) -> str:

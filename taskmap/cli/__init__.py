@@ -21,6 +21,7 @@ SUMMARIES = {
     "partners": N_("Which agencies share tasks with an agency."),
     "graph": N_("Write the graph of tasks and agencies to a file."),
     "checklist": N_("Write agencies their checklists."),
+    "progress": N_("Record how the work stands, and take filled checklists back."),
     "import": N_("Read documents: their tasks, owners, deadlines and targets."),
     "check": N_("Find every fault in the data."),
     "init": N_("Start a data set of your own."),
