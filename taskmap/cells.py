@@ -7,6 +7,7 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
+from taskmap.control import visible
 from taskmap.folding import fold
 from taskmap.i18n import N_, _
 from taskmap.problems import RefusedError
@@ -53,8 +54,13 @@ STATE_WORDS = {
 SHARE = 1
 """A number up to this is a share, above it a percentage."""
 
-NOT_IN_XML = r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
-"""The characters that no workbook can hold (XML 1.0, 2.2)."""
+NOT_IN_XML = r"[\ufffe\uffff]"
+"""What Unicode has and XML has not, besides control characters."""
+HALVES = r"[\ud800-\udfff]"
+"""Halves of characters, which come of a command line in another encoding and which no file can hold."""
+
+MARKED = 16_000
+"""Characters of a text that its mark is made of: a cell of a workbook may hold no more, and the rest of it is cut."""
 
 DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?")
 SERIAL_EPOCH = datetime.date(1899, 12, 30)
@@ -92,8 +98,13 @@ def parsed(field: str, cell: object, own: Mapping[str, str]) -> Value:
 
 
 def normal(text: str) -> str:
-    """Return a text without what office programs change: line ends, outer spaces, characters that XML cannot hold."""
-    return re.sub(NOT_IN_XML, "", re.sub(r"\r\n?", "\n", text)).strip()
+    """Return a text without what saving it in an office program changes: line ends, outer spaces."""
+    return re.sub(HALVES, "\ufffd", re.sub(r"\r\n?", "\n", text)).strip()
+
+
+def seen(text: str) -> str:
+    """Return a text as a checklist shows it: what a program would obey or refuse is spelled out."""
+    return re.sub(NOT_IN_XML, lambda found: f"\\u{ord(found[0]):x}", visible(normal(text)))
 
 
 def text_of(cell: object) -> str:
@@ -171,5 +182,5 @@ def fingerprint(*texts: str) -> str:
 
 def mark(value: Value) -> str:
     """Return what tells whether a value is still the same; ``-`` for none."""
-    text = plain(value)
+    text = seen(plain(value))[:MARKED]
     return hashlib.sha256(text.encode()).hexdigest()[:8] if text else "-"

@@ -148,7 +148,7 @@ def extension(view: TaskView, until: datetime.date, reason: str, standings: Stan
     """Return the entry that extends a task to a day.
 
     Raises:
-        RefusedError: the task has no deadline, the day is not later than the one that counts now, or there is no reason.
+        RefusedError: the task has no deadline, the day is not later than the one that counts, or there is no reason.
     """
     due = standings.task(view).due
     if not due:

@@ -55,7 +55,7 @@ def complete_state(ctx: click.Context, _param: click.Parameter, incomplete: str)
 )  # fmt: skip
 @data_option
 @click.pass_context
-def command(
+def command(  # noqa: PLR0917 - the user's options
     ctx: click.Context,
     /,
     ref: str,
