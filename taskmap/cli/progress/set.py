@@ -92,7 +92,7 @@ def command(  # noqa: PLR0917 - the user's options
     path = record(locate(ctx.obj), [each.entry for each in found.values()])
     for holder, each in found.items():
         for line in lines(view.task.id, holder.agency.name if holder.agency else None, each.changes):
-            click.echo(line)
+            talk(line, err=False)
         if lacks_evidence(each, reports[holder], standings):
             talk(_("it is called done; --evidence would say what proves it"))
     talk(_("recorded in {file}").format(file=path))
