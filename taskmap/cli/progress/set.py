@@ -34,7 +34,7 @@ def complete_state(ctx: click.Context, _param: click.Parameter, incomplete: str)
         "Record how a duty stands. What is not given stays as it is, and an empty text clears. Without --agency the"
         " only owner is meant, or the task itself if it has none; an agency may set what it inherited."
     ),
-    epilog=N_("Example: taskmap progress set 3.2 --agency 省人社厅 --state 进行中 --percent 50"),
+    epilog=N_("Example: taskmap progress set 3.2 --agency 省市场监管厅 --state 进行中 --percent 50"),
 )
 @click.argument("ref", metavar="REF", shell_complete=complete_ref)
 @click.option("--agency", metavar="NAME", shell_complete=complete_agency, cls=Option, help=N_("Whose duty it is."))
