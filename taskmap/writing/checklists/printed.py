@@ -9,18 +9,18 @@ from taskmap.words import labelled
 
 WIDTHS = {
     "ref": 11,
-    "text": 54,
+    "text": 62,
     "role": 9,
-    "others": 24,
-    "due": 18,
+    "others": 20,
+    "due": 17,
     "state": 11,
     "percent": 10,
     "note": 22,
     "problem": 14,
     "plan": 14,
-    "evidence": 11,
-    "by": 9,
-    "on": 18,
+    "evidence": 10,
+    "by": 8,
+    "on": 17,
 }
 """The columns of the table and their widths in millimetres: 225, the width of a page's text (GB/T 9704-2012)."""
 

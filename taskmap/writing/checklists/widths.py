@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from math import ceil
 
 WIDE = frozenset("WFA")
 """East Asian Width classes that take two cells; with the fonts of Chinese offices “…” and — are wide, too."""
@@ -15,10 +16,10 @@ def text_cells(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(each) in WIDE else 1 for each in text)
 
 
-def line_count(text: str, width: int) -> int:
-    """Return in how many lines a text stands at most, if each holds ``width`` cells.
+def line_count(text: str, width: float) -> int:
+    """Return in how many lines a text stands in a column as wide as ``width`` digits.
 
-    A line may end one wide character early, where a mark must not begin the next one.
+    Of each line half a wide character is taken off, since some end early: a mark must not begin the next one.
     """
-    room = max(width - 2, 2)
-    return sum(max(1, -(-text_cells(line) // room)) for line in text.split("\n"))
+    room = max(width - 1, 2)
+    return sum(max(1, ceil(text_cells(line) / room)) for line in text.split("\n"))

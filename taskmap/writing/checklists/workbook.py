@@ -31,30 +31,30 @@ if TYPE_CHECKING:
     from taskmap.writing.checklists.sheet import Sheet
 
 WIDTHS = {
-    "document": 11,
-    "ref": 7,
-    "heading": 15,
-    "text": 40,
-    "role": 6,
-    "others": 18,
-    "due": 11.5,
-    "targets": 16,
-    "from": 9,
-    "state": 9,
-    "percent": 8,
-    "note": 22,
-    "problem": 16,
-    "plan": 16,
-    "evidence": 12,
-    "by": 8,
-    "on": 11.5,
+    "document": 9,
+    "ref": 6.5,
+    "heading": 14,
+    "text": 38,
+    "role": 5,
+    "others": 16,
+    "due": 10.5,
+    "targets": 13,
+    "from": 8,
+    "state": 8,
+    "percent": 7,
+    "note": 18,
+    "problem": 13,
+    "plan": 13,
+    "evidence": 10,
+    "by": 7,
+    "on": 10.5,
 }
 """The widths of the columns that are seen, in characters."""
 
 WIDEST_TEXT = 110
 """How wide the column of the text may become, for rows that would be too high."""
 
-LINE = 15.0
+LINE = 14.0
 """Points for a line of text; enough for the taller letters of fonts that stand in for missing ones."""
 HIGHEST_ROW = 409
 """Points: no spreadsheet makes a row higher."""
@@ -140,7 +140,7 @@ class _Writer:
         """Write the title, whose the sheet is, and how to fill it in, each across the whole width."""
         facts = {label: labelled(label, value) for label, value in self.sheet.facts if value}
         documents = facts.pop(_("documents"), "")
-        room = int(sum(self.widths.values()))
+        room = sum(self.widths.values())
         self._across(self.sheet.title, "title", 30)
         # Short facts share a line, so that little of the screen stays put when the sheet is scrolled.
         for text in ("    ".join(facts.values()), documents, self.sheet.how_to_fill_in):
@@ -229,7 +229,7 @@ class _Writer:
         sheet.protect("", ALLOWED)
         sheet.set_landscape()
         sheet.set_paper(9)  # A4
-        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        sheet.set_margins(left=0.3, right=0.3, top=0.5, bottom=0.6)
         sheet.fit_to_pages(1, 0)
         sheet.print_area(0, 0, max(self.line - 1, head), seen - 1)
         sheet.repeat_rows(head)
@@ -249,7 +249,7 @@ def _widths(rows: Sequence[Row]) -> dict[str, float]:
 def _height(row: Row, widths: Mapping[str, float]) -> float:
     """Return how high a row has to be for all of its text to be seen."""
     texts = ((shown(key, value), widths[key]) for key, value in row.cells.items())
-    return LINE * max(line_count(text, int(width)) for text, width in texts if width) + 2
+    return LINE * max(line_count(text, width) for text, width in texts if width) + 2
 
 
 def _shortened(text: str) -> str:
