@@ -52,8 +52,8 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
     cls=Command,
     help=N_(
         "Write agencies their checklists into DIR, one file per agency and format, one row per duty: heading, whole"
-        " text, role, the others by role, deadline, targets, and what the agency fills in. taskmap progress collect"
-        " reads the filled ones (xlsx, csv)."
+        " text, role, the others by role, deadline, targets, and what the agency fills in. Filled ones"
+        " (xlsx, csv) can be collected."
     ),
     epilog=N_("Example: taskmap checklist --all -o checklists -f xlsx,docx"),
 )
@@ -92,6 +92,7 @@ def command(
     force: bool,
 ) -> None:
     """Write checklists and name the files written."""
+    from taskmap.checklist import still_open
     from taskmap.questions import ask_checklists
     from taskmap.standing import Standings
     from taskmap.writing.checklists.files import Bundle
@@ -104,9 +105,10 @@ def command(
     tm = load(ctx)
     agencies = None if everyone else dict.fromkeys(map(tm.agency, names))  # two names may mean the same one
     standings = Standings(tm, as_of)
-    answers = ask_checklists(
-        tm, agencies, role=role, doc=doc, own=own, open_on=standings if open_only else None
-    )
+    answers = ask_checklists(tm, agencies, role=role, doc=doc, own=own)
+    if open_only:
+        answers = [still_open(each, standings) for each in answers]
+        answers = [each for each in answers if names or each.duties or each.inherited]
     states = dict(tm.states)
     bundle = Bundle([sheet_of(each, standings, states) for each in answers], formats, with_index=everyone)
     if folder == STDOUT:
@@ -121,9 +123,7 @@ def _print(bundle: Bundle, *, zipped: bool) -> None:
 
     if zipped or bundle.with_index or len(bundle.names) != 1 or bundle.formats[0] not in TEXTS:
         known = ",".join(TEXTS)
-        raise click.UsageError(
-            _("standard output takes one agency in one of the formats {known}").format(known=known)
-        )
+        raise click.UsageError(_("standard output takes one agency in one of the formats {known}").format(known=known))
     for each in bundle.contents():
         click.echo(each.data, nl=False)
 

@@ -79,5 +79,3 @@ def _landscape(section: Section) -> None:
     section.top_margin, section.right_margin = Mm(LEFT), Mm(TOP)
     section.bottom_margin, section.left_margin = Mm(RIGHT), Mm(BOTTOM)
     section.footer_distance = Mm(FOOTER - BOTTOM + RIGHT)
-
-
