@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -62,9 +64,10 @@ def test_a_word_document_has_an_upright_page_and_then_landscape_ones(name: str, 
     assert text.count("填报日期") >= len(others)
 
 
-def test_no_text_is_cut_off(folder: Path) -> None:
-    """The characters of a cell are spread over lines that stand beside those of others: count them."""
-    from taskmap.writing.checklists.table import content  # noqa: F401
-
-    whole, _sizes = printed(folder / "xlsx" / "各普通高校.pdf")
-    assert whole.count("。") >= 12
+@pytest.mark.parametrize("form", ["xlsx", "docx"])
+def test_every_character_is_printed(form: str, folder: Path) -> None:
+    """Lines of one cell stand beside those of others: the characters are counted."""
+    found = json.loads(run("checklist", "各普通高校", "-o", "-", "-f", "json").stdout_bytes)
+    expected = Counter("".join(task["text"] or "" for task in found["duties"]))
+    whole, _sizes = printed(folder / form / "各普通高校.pdf")
+    assert {each for each, count in (expected - Counter(whole)).items() if each.isalnum()} == set()
