@@ -26,6 +26,7 @@ from taskmap.reading.outline.front import front, parts
 from taskmap.reading.outline.ids import distinct, document_id
 from taskmap.reading.outline.refs import refs
 from taskmap.reading.outline.units import outline
+from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from taskmap.reading.duties.measures import Measure
     from taskmap.reading.outline.front import Front
 
-BELOW_THE_TEXT = re.compile(r"[（(]?(?:此件|本件|联系人|联系电话|抄送|附件|附[：:1])|[（(]信息公开|【原文下载】")
+BELOW_THE_TEXT = Pattern(r"[（(]?(?:此件|本件|联系人|联系电话|抄送|附件|附[：:1])|[（(]信息公开|【原文下载】")
 """What stands below a document's text: notes on its release, the list of annexes."""
 
 LONGEST_SIGNATURE = 40

@@ -4,10 +4,10 @@ Order and form follow the usual numbering of official documents (GB/T 9704-2012,
 tests/seeds do besides.
 """
 
-import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from taskmap.reading.patterns import Pattern
 from taskmap.refs import chinese_number
 
 HAN = "零〇○一二三四五六七八九十百"
@@ -64,14 +64,14 @@ FORMS: tuple[tuple[MarkKind, str], ...] = (
     (MarkKind.CIRCLED, r"(?P<number>[①-⑳⑴-⒇⒈-⒛❶-❿])\s*"),
     (MarkKind.BULLET, r"(?P<number>——+|[•●■◆▪◇□○])\s*(?=[^\W\d_a-zA-Z]|[“《])"),
 )
-PATTERNS = tuple((kind, re.compile(r"[\s　]*" + form)) for kind, form in FORMS)
+PATTERNS = tuple((kind, Pattern(r"[\s　]*" + form)) for kind, form in FORMS)
 
-DIGITS_BEFORE_DIGITS = re.compile(r"[\s　]*(\d{1,3})[.．](?=\d{1,4}[^\W\d_a-zA-Z])")
+DIGITS_BEFORE_DIGITS = Pattern(r"[\s　]*(\d{1,3})[.．](?=\d{1,4}[^\W\d_a-zA-Z])")
 
 ENCLOSED = ((0x2460, 20), (0x2474, 20), (0x2488, 20), (0x2776, 10))
 """The first of every run of enclosed numbers (①, ⑴, ⒈, ❶), and how many there are."""
 
-NO_HEADING = re.compile(
+NO_HEADING = Pattern(
     rf"(?:[{HAN}]、|[{HAN}]{{1,3}}(?:产业|级|类|等奖|次|线|批|期|季度|是)|[、，。；：）)]|[xX×+＋%％‰])"
 )
 """What follows a number that is no mark: 二、三产业, 1.5%, 一、二、三级."""

@@ -7,6 +7,7 @@ told by its structure, level or place + field + kind of organ (省 + 教育 + �
 import re
 
 from taskmap.reading.brackets import trailing
+from taskmap.reading.patterns import Pattern
 
 LEVELS = ("自治区", "自治州", "自治县", "自治旗", "兵团", "省", "市", "州", "盟", "区", "县", "旗", "镇", "乡")
 """What stands for "our own" in front of a name: 省教育厅, 自治区教育厅."""
@@ -87,7 +88,7 @@ OTHER_ORGANS = frozenset(
 )  # fmt: skip
 """Other organs that every level has."""
 
-GENERIC = re.compile(
+GENERIC = Pattern(
     r"各|全[省市州县区]|所[有属]|驻|在|有关|相关|市级|省级|区级|县级|州级|地方|中央驻|中省直|中直|省直|市直|区直|县直|其他"
     r"|涉及|承担|项目|属地|行业|两级|四级|三级|乡镇|街道|基层|沿|辖区|责任|牵头|成员|参建|试点"
 )
@@ -98,15 +99,15 @@ _DIVISION = (
     r"|[省市州盟区县旗乡镇村地和及或、各]"
 )
 # Atomic groups: what is cut in one way only takes no longer the longer it is.
-ADMIN_UNITS = re.compile(rf"(?>新区|社区|功能区|园区|开发区|管委会|办事处|党工委|工委|{_DIVISION}|级|的|辖)++")
+ADMIN_UNITS = Pattern(rf"(?>新区|社区|功能区|园区|开发区|管委会|办事处|党工委|工委|{_DIVISION}|级|的|辖)++")
 """A name made of administrative units alone: 各市（州）, 县（市、区）人民政府, 功能区管委会."""
 
-DIVISIONS = re.compile(rf"(?>直管|行政公署|公署|行署|特区|林区|团场|连队|苏木|嘎查|{_DIVISION})++")
+DIVISIONS = Pattern(rf"(?>直管|行政公署|公署|行署|特区|林区|团场|连队|苏木|嘎查|{_DIVISION})++")
 """A name made of administrative divisions alone, which zones are not."""
 
-PLACE = re.compile(r"[^\W\d_a-zA-Z]{1,9}(?:[省市州盟区县旗乡镇]|街道|自治[区州县旗]|新区|开发区|高新区|经开区)")
-SHORT_PLACE = re.compile(r"[^\W\d_a-zA-Z]{1,5}(?:(?<![城地])市|[州盟县旗]|(?<![地社小园特景校片])区)")
-GOVERNMENT = re.compile(r"(?:人民政府|政府|行政公署|公署|行署|管委会|党委|党工委|[市县区]委)$")
+PLACE = Pattern(r"[^\W\d_a-zA-Z]{1,9}(?:[省市州盟区县旗乡镇]|街道|自治[区州县旗]|新区|开发区|高新区|经开区)")
+SHORT_PLACE = Pattern(r"[^\W\d_a-zA-Z]{1,5}(?:(?<![城地])市|[州盟县旗]|(?<![地社小园特景校片])区)")
+GOVERNMENT = Pattern(r"(?:人民政府|政府|行政公署|公署|行署|管委会|党委|党工委|[市县区]委)$")
 NATIONAL = ("国家", "全国", "中央", "国务院", "中国", "中共", "最高")
 
 
@@ -157,20 +158,20 @@ LONGEST_UNSHAPED = 25
 LONGEST = 40
 """Characters: no name of an organ is longer."""
 
-NO_NAME = re.compile(
+NO_NAME = Pattern(
     r"(?<!自)由(?!贸)|[，。；：！？,;!?《》“”\"%％℃+=<>]|[0-9]{3}|[了将把被]|(?:应当|必须|可以|不得|予以|给予|负责|牵头)"
 )
 """What no name holds: punctuation that ends a phrase, and words that only sentences have."""
 
-INNER_BRACKETS = re.compile(r"[（(〔\[][^（()）〔〕]{1,20}[）)〕\]]")
+INNER_BRACKETS = Pattern(r"[（(〔\[][^（()）〔〕]{1,20}[）)〕\]]")
 
-NO_BEGINNING = re.compile(
+NO_BEGINNING = Pattern(
     r"(?:含|是|对|在|为|以|与|从|向|给|让|使|按|经|凭|如|若|凡|其|该|本|这|并|或|即|具|有(?!关)|不|要|可|能|会同|包括|包含|例如|比如|原则|应当|加强|加快|加大|推进|推动|完善|建立|健全|鼓励|支持|引导|提高|提升|开展|制定|落实|"
     r"通过|按照|根据|对于|围绕|依托|强化|深化|实施|组织(?!部)|坚持|发挥|优化|做好|做强|培育|打造|促进|扩大|探索|规范|确保|保障(?!局)|各项|以下|上述|严格|充分|积极)"
 )
 """What no name begins with: the verbs of measures, and prepositions."""
 
-NO_MIDDLE = re.compile(r"[的]|加强|完善|建立|鼓励|加快|提高|提升|开展|制定|进行|要求|依法")
+NO_MIDDLE = Pattern(r"[的]|加强|完善|建立|鼓励|加快|提高|提升|开展|制定|进行|要求|依法")
 """What only the names of long-winded bodies hold: allowed before 领导小组 and the like."""
 
 LONG_WINDED = (

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from taskmap.reading.dates.deadlines import FULL_WIDTH, Found
+from taskmap.reading.patterns import Pattern
 
 UNITS = (
     "个百分点|百分点|个基点|基点|%|‰|倍|个工作日|工作日|周|个小时|小时|分钟|个月|天|年|岁|课时|学时|"
@@ -14,7 +15,7 @@ UNITS = (
 )
 UNIT = rf"(?:{'|'.join(sorted(UNITS.split('|'), key=len, reverse=True))})"
 DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:\.\d{1,6})?"
-AMOUNT = re.compile(
+AMOUNT = Pattern(
     rf"(?<![\d.,，第前近A-Za-z+＋×/-])(?P<low>{DIGITS})"
     rf"(?:\s?(?:[万亿千]{{0,2}}{UNIT}|[万亿])?\s?[—–―\-~～至到]{{1,2}}\s?(?P<high>{DIGITS}))?\s?(?P<more>[余多])?\s?"
     rf"(?P<unit>/10万|[万亿千百]{{0,2}}{UNIT}(?:/[万亿]{{0,2}}(?:{UNIT}|[日月]))?|[万亿]{{1,2}}(?=[、和以]|$))\s?"
@@ -28,27 +29,27 @@ AT_LEAST = r"不低于|不少于|不小于|高于|大于|至少|达到|达|超�
 EXACT = r"保持在?|稳定在|维持在|调整为|整合[为至]|为|共"
 RISE = r"增长|提高|提升|增加|上升|扩大"
 FALL = r"下降|降低|减少|压减|削减"
-VERB = re.compile(
+VERB = Pattern(
     rf"(?:要|力争|分别|均)?(?:(?P<most>{AT_MOST})|(?P<least>{AT_LEAST})|(?P<exact>{EXACT})"
     rf"|(?P<rise>{RISE})了?|(?P<fall>{FALL})了?)?(?P<about>大?约|近)?$"
 )
 """What sets an amount, directly before it."""
 
-OPEN_NOUN = re.compile(rf"{UNIT}(?:左右|以上)?(?:以(?![上下内])|对接|覆盖|具有|具备|面向|集|支撑|符合|体现)[^的]*$")
+OPEN_NOUN = Pattern(rf"{UNIT}(?:左右|以上)?(?:以(?![上下内])|对接|覆盖|具有|具备|面向|集|支撑|符合|体现)[^的]*$")
 """A noun that goes on behind the comma: 20个集教学、生产于一体，设施完备的基地."""
 
 LONGEST_CLAUSE = 500
 """Characters; what goes on longer without a comma is no prose and is passed over."""
 
-FROM = re.compile(r"(?:从|由|将)[^从由将]{0,24}$")
-ASIDE = re.compile(r"[“「][^“”「」]{1,40}[”」]|《[^《》]{1,120}》|[（(][^（）()]{1,120}[）)]")
+FROM = Pattern(r"(?:从|由|将)[^从由将]{0,24}$")
+ASIDE = Pattern(r"[“「][^“”「」]{1,40}[”」]|《[^《》]{1,120}》|[（(][^（）()]{1,120}[）)]")
 """Quotations, titles and remarks in brackets: their numbers are names (“1+X”) or explain."""
-CLAUSE = re.compile(r"(?:[^，,；;。！？\n]|(?<=\d),(?=\d{3}))+")
+CLAUSE = Pattern(r"(?:[^，,；;。！？\n]|(?<=\d),(?=\d{3}))+")
 SENTENCE_END = frozenset("。！？\n")
-PARTS = re.compile(r"[、和及]|以及")
-REMARK = re.compile(r"[（(][^（）()]{0,120}(?:[：:\d■]|负责|牵头)[^（）()]{0,120}[）)]")
-BRACKETED = re.compile(r"^[（(][^（）()]{0,80}[）)]")
-FILLER = re.compile(r"的?(?:水平|规模|目标)")
+PARTS = Pattern(r"[、和及]|以及")
+REMARK = Pattern(r"[（(][^（）()]{0,120}(?:[：:\d■]|负责|牵头)[^（）()]{0,120}[）)]")
+BRACKETED = Pattern(r"^[（(][^（）()]{0,80}[）)]")
+FILLER = Pattern(r"的?(?:水平|规模|目标)")
 
 
 class Clause(NamedTuple):

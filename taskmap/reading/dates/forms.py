@@ -11,6 +11,7 @@ from datetime import date as Date  # noqa: N812 - as in taskmap.model
 from typing import NamedTuple
 
 from taskmap.model import Deadline
+from taskmap.reading.patterns import Pattern
 from taskmap.refs import DIGITS, chinese_number
 
 ZEROS = "〇零○oOОоΟ"
@@ -48,7 +49,7 @@ class Setting(NamedTuple):
 class Form(NamedTuple):
     """A way to write a time, and what it means; without ``read`` it looks like a deadline and is none."""
 
-    pattern: re.Pattern[str]
+    pattern: Pattern
     read: Callable[[re.Match[str], Setting], Deadline | None] | None = None
 
 
@@ -200,20 +201,20 @@ def _within(match: re.Match[str], setting: Setting) -> Deadline | None:
 
 # The forms
 
-OPENING = re.compile(
+OPENING = Pattern(
     r"(?:^|(?<!的)[，,]|[。；;：:、\s”）)])(?:力争|争取|确保|计划|拟|将|要|并|再|用|在|于|未来|今后){0,3}$"
 )
 """What may stand before 三年内 in a deadline. A comma after 的 ends a condition: 符合条件的，三年内免税."""
 
-LABEL = re.compile(r"(?:时限|时间|期限|节点)[：:]?\s?$")
-CLAUSE_BEHIND = re.compile(rf"[，,]?\s?{CLAUSE}{{0,40}}")
-GRANT = re.compile(r"给予|补贴|补助|奖励|减免|免征|免收|返还|享受|保留|申请|申领|不得|不再|累计|未")
+LABEL = Pattern(r"(?:时限|时间|期限|节点)[：:]?\s?$")
+CLAUSE_BEHIND = Pattern(rf"[，,]?\s?{CLAUSE}{{0,40}}")
+GRANT = Pattern(r"给予|补贴|补助|奖励|减免|免征|免收|返还|享受|保留|申请|申领|不得|不再|累计|未")
 
-DAY_WRITTEN = re.compile(
+DAY_WRITTEN = Pattern(
     rf"{YEAR}{S}年{S}{MONTH}{S}月{S}{DAY}{S}日"
     rf"|(?<!\d)(?P<digits>(?:19|20)\d\d){S}(?P<dash>[-./]){S}(?P<number>\d{{1,2}}){S}(?P=dash){S}(?P<second>\d{{1,2}})(?!\d)"
 )
-TITLE = re.compile(r"《[^《》]{1,120}》")
+TITLE = Pattern(r"《[^《》]{1,120}》")
 
 NEAR = r"(?P<near>今|明|本)"
 LEAD = r"(?P<lead>(?<![达得做])到|至|截至|截止到?|不晚于|不迟于)"
@@ -240,7 +241,7 @@ REVIEW = r"年度(?=(?:绩效)?(?:考[评核]|评估|评价)|审计|述职|检�
 
 
 def _form(pattern: str, read: Callable[[re.Match[str], Setting], Deadline | None] | None = None) -> Form:
-    return Form(re.compile(pattern), read)
+    return Form(Pattern(pattern), read)
 
 
 CELL_FORMS = (

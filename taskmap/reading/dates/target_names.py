@@ -3,6 +3,7 @@
 import re
 
 from taskmap.reading.dates.amounts import Amount
+from taskmap.reading.patterns import Pattern
 
 MAKING = (
     "建成|建立|建好|新建|改建|扩建|新改扩建|改扩建|新改建|迁建|共建|建造|建设(?!用地|工程|项目)|打造|培育|新增|新培育|创建|创办|形成|产生|引育|招引|遴选|拟遴选|"
@@ -19,17 +20,15 @@ HEDGES = (
     "力争|争取|确保|努力|累计|继续|至少|不少于|不低于|不超过|超过|其中|首批|每年|全年|使(?!用)|并(?![网购])|约(?!束)|"
     rf"(?:加快|滚动|直接|重点|高质量|高标准|基本|全面|再)(?={MAKING}|{DOING})"
 )
-LEADING = re.compile(rf"(?:{MAKING}|(?P<doing>{DOING})|{HEDGES}|[和或及、：:\s■])")
-PREPOSITION = re.compile(rf"(?:面向|围绕|依托|针对|在|从|为|向).{{1,30}}?(?={MAKING})")
-HEDGE = re.compile(rf"(?:{HEDGES}|实现|推动|带动|将(?!来)|[、：:\s■要])+")
-EACH = re.compile(
-    r"每个?(?!年)(?:[^\W\d_a-zA-Z]|[（）]){1,20}?(?=至少|不少于|重点|力争|建|创建|培育|配备|打造|有|新|$)"
-)
-PREDICATE = re.compile(
+LEADING = Pattern(rf"(?:{MAKING}|(?P<doing>{DOING})|{HEDGES}|[和或及、：:\s■])")
+PREPOSITION = Pattern(rf"(?:面向|围绕|依托|针对|在|从|为|向).{{1,30}}?(?={MAKING})")
+HEDGE = Pattern(rf"(?:{HEDGES}|实现|推动|带动|将(?!来)|[、：:\s■要])+")
+EACH = Pattern(r"每个?(?!年)(?:[^\W\d_a-zA-Z]|[（）]){1,20}?(?=至少|不少于|重点|力争|建|创建|培育|配备|打造|有|新|$)")
+PREDICATE = Pattern(
     r"(?:进入|达到|成为|通过|跻身|入选|赴|参加|进行|到(?=(?:[^\W\d_a-zA-Z]|、){2,16}(?:工作|兼职|任职|挂职|服务)))(?!的)"
 )
 """Where 20个X进入Y, 50名X到Y任职 says of the noun X what it shall do."""
-PURPOSE = re.compile(r"(?<=.)(?:开展|提供).*")
+PURPOSE = Pattern(r"(?<=.)(?:开展|提供).*")
 SHORT_HEAD = 2
 """Characters: 学科, 企业 alone name nothing; a longer noun behind 的 does."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from taskmap.model import Box, BoxItem, Target
@@ -12,13 +11,14 @@ from taskmap.reading.duties.measures import heading_with_mark, is_background, ti
 from taskmap.reading.marks import MarkKind
 from taskmap.reading.outline.ids import distinct
 from taskmap.reading.outline.refs import Refs
+from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from taskmap.reading.outline.units import Unit
 
-GOALS = re.compile(r"目标|指标")
+GOALS = Pattern(r"目标|指标")
 
 
 def boxes(root: Unit) -> tuple[tuple[Box, ...], dict[int, list[str]]]:

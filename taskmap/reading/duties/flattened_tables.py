@@ -14,6 +14,7 @@ from taskmap.reading.duties.labels import LabelKind, label_name
 from taskmap.reading.duties.places import is_list_of_owners
 from taskmap.reading.duties.table_columns import NUMBER_HEADS, REMARK_HEADS, TEXT_HEADS
 from taskmap.reading.marks import MarkKind, mark_of
+from taskmap.reading.patterns import Pattern
 from taskmap.refs import chinese_number
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ MOST_HEADS = 8
 LONGEST_CELL = 12
 """Lines that the owners of one row take at most."""
 
-NUMBER_LINE = re.compile(r"[（(]?(\d{1,3}|[一二三四五六七八九十百]{1,4})[）)]?[.．、]?")
-NUMBER_AND_TEXT = re.compile(r"(\d{1,3})\s*[.．、]?\s*(?=[^\W\d_a-zA-Z]|[“《])(.{4,})")
+NUMBER_LINE = Pattern(r"[（(]?(\d{1,3}|[一二三四五六七八九十百]{1,4})[）)]?[.．、]?")
+NUMBER_AND_TEXT = Pattern(r"(\d{1,3})\s*[.．、]?\s*(?=[^\W\d_a-zA-Z]|[“《])(.{4,})")
 
 
 class _Head(NamedTuple):

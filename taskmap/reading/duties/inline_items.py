@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from taskmap.reading.blocks import Paragraph
 from taskmap.reading.duties.places import find
 from taskmap.reading.marks import mark_of
+from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from taskmap.reading.blocks import Block, Blocks
     from taskmap.reading.marks import Mark
 
-OPENING = re.compile(
+OPENING = Pattern(
     r"(?<=[。；！）)：:])\s*(?=\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[①-⑳])"
 )
 FEWEST_OWNED = 2

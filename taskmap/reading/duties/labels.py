@@ -16,6 +16,7 @@ from taskmap.reading.duties.words import (
     SUPERVISION_WORDS,
     role_of,
 )
+from taskmap.reading.patterns import Pattern
 
 
 class LabelKind(StrEnum):
@@ -43,14 +44,14 @@ def _any(words: tuple[str, ...]) -> str:
 ROLE_WORDS = (*LEAD_WORDS, *COOPERATE_WORDS, *RESPONSIBLE_WORDS)
 JOINTS = _any(LABEL_JOINTS)
 NOUNS = _any(LABEL_NOUNS)
-NAME_OF_LABEL = re.compile(
+NAME_OF_LABEL = Pattern(
     rf"(?:(?:{JOINTS})*(?:{_any(ROLE_WORDS)}))+(?:{JOINTS}|{NOUNS})*(?<!单)(?:{NOUNS})"
     rf"(?:[（(](?:{NOUNS}|{_any(ROLE_WORDS)}|{JOINTS}|人)+[）)])?(?:(?:和|及|、)责任人|及分工|名称)?"
 )
-PERSON = re.compile(r"(?:(?!单位|部门)[^\W\d_a-zA-Z]){0,6}(?:领导|责任人|负责人|联系人)")
-SUPERVISION = re.compile(rf"(?:{_any(SUPERVISION_WORDS)})+(?:责任)?(?:{_any(LABEL_NOUNS)})")
+PERSON = Pattern(r"(?:(?!单位|部门)[^\W\d_a-zA-Z]){0,6}(?:领导|责任人|负责人|联系人)")
+SUPERVISION = Pattern(rf"(?:{_any(SUPERVISION_WORDS)})+(?:责任)?(?:{_any(LABEL_NOUNS)})")
 SHORT_LABELS = frozenset({*LEAD_WORDS, "配合", "参与", "协同", "协助", "协办", "责任", "负责", "承办", "落实"})
-COLON = re.compile(r"\s*[：:]\s*")
+COLON = Pattern(r"\s*[：:]\s*")
 LONGEST = 24
 """Characters; no label is longer."""
 
@@ -86,7 +87,7 @@ def label_at_start(text: str) -> Label | None:
     return None
 
 
-INNER = re.compile(rf"(?:{_any((*ROLE_WORDS, *DEADLINE_LABELS, *PERSON_LABELS))})[^，。；：:,;]{{0,14}}[：:]")
+INNER = Pattern(rf"(?:{_any((*ROLE_WORDS, *DEADLINE_LABELS, *PERSON_LABELS))})[^，。；：:,;]{{0,14}}[：:]")
 
 
 def label_within(text: str, start: int = 0) -> int | None:

@@ -22,9 +22,10 @@ from taskmap.reading.organs import (
     is_surely_organ,
     level_of,
 )
+from taskmap.reading.patterns import Pattern
 
 COUNT = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})个?"
-OTHERS = re.compile(
+OTHERS = Pattern(
     rf"等(?:省级|市级|省直|市直|县直|区直|各|中央)?(?:有关|相关|其他|责任|成员|配合|牵头|{COUNT})*(?:部门和单位|部门单位|部门|单位|地区|厅局|委办局|机构|部委)?(?=$|和|及|与|以及|、)|等$"
 )
 """等, 等有关部门, 等5部门: says that the list is not complete."""
@@ -70,10 +71,10 @@ def _goes_on(name: str, following: str) -> bool:
     return bool(of_divisions or (shares_noun and not GOVERNMENT.search(name)))
 
 
-CLASSES = re.compile(r"[市县区旗][（(][^（）()]{1,12}[）)]|县区|区县|市县")
+CLASSES = Pattern(r"[市县区旗][（(][^（）()]{1,12}[）)]|县区|区县|市县")
 """Divisions of several kinds, which a noun behind them is shared with: 各市（地）、县（市、区）经普办."""
 
-PREDICATE = re.compile(
+PREDICATE = Pattern(
     r"等|按照?|分别|共同|具体|负责|牵头|配合|参与|协助|协同|落实|实施|组织实施|指导|支持|承担|结合|根据|均"
 )
 """Where the predicate of a piece may begin."""
@@ -131,10 +132,10 @@ def _by_conjunctions(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-NOUNS = re.compile(r"(?:人民)?政府|部门|单位|机构|企业|党委|.{1,2}")
+NOUNS = Pattern(r"(?:人民)?政府|部门|单位|机构|企业|党委|.{1,2}")
 """What is no name of its own, but shares what stands before it: 各级党委和政府."""
 
-CONJUNCTION = re.compile(r"以及|及|与|和(?!田|平区|龙市|静县|硕县|顺县|政县|林格尔|布克赛尔)")
+CONJUNCTION = Pattern(r"以及|及|与|和(?!田|平区|龙市|静县|硕县|顺县|政县|林格尔|布克赛尔)")
 """和 begins the names of some places, too."""
 
 

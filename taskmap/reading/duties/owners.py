@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.model import Role
@@ -10,6 +9,7 @@ from taskmap.reading.blocks import paragraphs, tables
 from taskmap.reading.duties.phrases import Named
 from taskmap.reading.duties.rules import LONGEST, Leading, Rule, rule_in
 from taskmap.reading.duties.words import AS_ABOVE
+from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from taskmap.reading.blocks import Blocks
     from taskmap.reading.duties.phrases import OwnerPhrase
 
-ON_OWNERS = re.compile("单位|部门")
-SENTENCE_END = re.compile("[。；（）()]")
+ON_OWNERS = Pattern("单位|部门")
+SENTENCE_END = Pattern("[。；（）()]")
 HEAD_ROWS = 8
 """Rows of a table in which a remark on its lists may stand."""
 

@@ -13,6 +13,7 @@ from taskmap.reading.duties.labels import LabelKind, label_at_start, label_withi
 from taskmap.reading.duties.phrases import OwnerPhrase, parse
 from taskmap.reading.duties.words import LEAD_WORDS
 from taskmap.reading.organs import is_collective, is_organ, is_surely_organ, may_be_named
+from taskmap.reading.patterns import Pattern
 
 END_OF_SENTENCE = frozenset("。！？；;!?.")
 CLOSING = frozenset("".join(CLOSERS))
@@ -20,7 +21,7 @@ SHORTEST = 4
 LONGEST = 2_000
 """Characters; no list of owners is longer."""
 
-SOUNDS_LIKE_OWNERS = re.compile(rf"(?:{'|'.join(LEAD_WORDS)}|责任单位|配合单位|负责单位|按职责分工)")
+SOUNDS_LIKE_OWNERS = Pattern(rf"(?:{'|'.join(LEAD_WORDS)}|责任单位|配合单位|负责单位|按职责分工)")
 
 
 class Found(NamedTuple):

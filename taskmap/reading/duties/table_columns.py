@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.reading.brackets import trailing
@@ -12,6 +11,7 @@ from taskmap.reading.duties.places import is_list_of_owners
 from taskmap.reading.duties.rules import rule_in
 from taskmap.reading.duties.words import NOBODY
 from taskmap.reading.organs import is_organ
+from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
     from taskmap.reading.blocks import Row
     from taskmap.reading.duties.phrases import OwnerPhrase
 
-NUMBER_HEADS = re.compile(r"序号?|编号|项次|号|No\.?|项号|任务编号|任务序号")
-REMARK_HEADS = re.compile(r"备注|说明|附注|备考")
-DEADLINE_HEADS = re.compile(r"时限|时间|期限|节点|进度安排")
-WEAK_OWNER_HEADS = re.compile(
+NUMBER_HEADS = Pattern(r"序号?|编号|项次|号|No\.?|项号|任务编号|任务序号")
+REMARK_HEADS = Pattern(r"备注|说明|附注|备考")
+DEADLINE_HEADS = Pattern(r"时限|时间|期限|节点|进度安排")
+WEAK_OWNER_HEADS = Pattern(
     r"单位|部门|分工|职责分工|任务分工|责任分工|工作分工|部门分工|分工单位|主管|责任|单位名称|部门（单位）|(?:省级|市级|省直|市直)部门"
 )
 """Heads that may stand over owners, and over units of measure too: the cells decide."""
 
-TEXT_HEADS = re.compile(
+TEXT_HEADS = Pattern(
     r"任务|内容|措施|举措|事项|工作|项目|要点|重点|目标|要求|政策|条款|行动|领域|类别|方面|标准|成果|清单|名称|问题|条目"
     r"|改革|指标|做法|分类|版块|板块|方向|环节|一级|二级|三级|表述|服务"
 )
-RESULT_HEADS = re.compile(r".*(?:目标|标准|成果|成效|要求|产出|形式|指标|任务量|进度|效果|数)[值量]?")
+RESULT_HEADS = Pattern(r".*(?:目标|标准|成果|成效|要求|产出|形式|指标|任务量|进度|效果|数)[值量]?")
 """Heads of what a measure shall bring, which follows the measure itself."""
 
 MOSTLY = 0.6

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from taskmap.reading.blocks import Doubt, Paragraph, Place, Row, Table
@@ -10,6 +9,7 @@ from taskmap.reading.noise import glyphs, pinyin, script
 from taskmap.reading.noise.damage import damaged_places, outside_damage
 from taskmap.reading.noise.furniture import without_page_lines, without_web_lines
 from taskmap.reading.noise.widths import tidy
+from taskmap.reading.patterns import Pattern
 from taskmap.reading.readers.text import unmarked
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from taskmap.reading.blocks import Block, Blocks
 
-CONTROLS = re.compile(
+CONTROLS = Pattern(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
 )
 """Control characters, and those that are not seen."""

@@ -6,12 +6,12 @@ whose lines are paragraphs has neither.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from taskmap.reading.noise.characters import PUNCTUATION
+from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ CUT_SHARE = 0.4
 
 FOLLOWING = 4
 
-SENTENCE_END = re.compile(r"[。！？：；.!?:;][”’）】〕》]*\Z|[）】〕》”]\Z")
+SENTENCE_END = Pattern(r"[。！？：；.!?:;][”’）】〕》]*\Z|[）】〕》”]\Z")
 
 
 def cells(text: str) -> int:

@@ -5,13 +5,13 @@ Only whole lines go, and only those of a shape that no line of a document has.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from taskmap.reading.blocks import Paragraph
 from taskmap.reading.noise.characters import han_count
+from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,26 +21,26 @@ if TYPE_CHECKING:
 LONGEST = 200
 """Characters of a line that may be furniture: longer ones are not looked at."""
 
-PAGE_MARK = re.compile(
+PAGE_MARK = Pattern(
     r"[-—–―‐－─·•]{1,3}\s*[\d０-９]{1,4}\s*[-—–―‐－─·•]{1,3}"
     r"|第\s*\d{1,4}\s*页(?:\s*[，,/、（(]?\s*共\s*\d{1,4}\s*页\s*[）)]?)?"
     r"|共\s*\d{1,4}\s*页\s*[，,/、]?\s*第\s*\d{1,4}\s*页"
     r"|[Pp]age\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
 )
-BARE_NUMBER = re.compile(r"\d{1,4}")
+BARE_NUMBER = Pattern(r"\d{1,4}")
 FEWEST_NUMBERS = 3
 LINES_OF_PAGE = 10
 """Bare numbers are those of pages if there are some, each one more than the last, and a page's text between them."""
 
-GAZETTE_HEAD = re.compile(
+GAZETTE_HEAD = Pattern(
     r"(?=.{0,30}公报)(?=.{0,40}[12]\d{3}\s*(?:[·・.．/—-]\s*\d{1,3}|年\s*第?\s*\d{1,3}\s*[期号])).{4,60}"
 )
-SENTENCE_MARK = re.compile(r"[，。；：、,;:]")
+SENTENCE_MARK = Pattern(r"[，。；：、,;:]")
 FEWEST_HEADS = 3
 LONGEST_HEAD = 40
-DIGITS = re.compile(r"[\d０-９]+")
+DIGITS = Pattern(r"[\d０-９]+")
 
-ODD_LATIN = re.compile(
+ODD_LATIN = Pattern(
     r"[\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192€™ˆ˜†‡‰‹›]"
 )
 FEWEST_ODD = 2
@@ -48,7 +48,7 @@ HAN_SHARE = 0.1
 LONGEST_REMAINS = 10
 """Characters of a line without Hanzi between lines of mojibake."""
 
-WEB = re.compile(
+WEB = Pattern(
     r"(?:检索时间|检索关键词|检索词|本文链接|本文地址|本文关键[词字]|文章关键[词字]|原文链接|原文地址|链接地址|本文网址|转载请注明|责任编辑|网站编辑|文章来源|信息来源|稿件来源|"
     r"编辑|浏览次数|浏览量|阅读次数|阅读量|访问次数|点击数|点击量|点击次数|字号|字体|分享到|分享至|上一篇|下一篇|上一条|下一条|当前位置|您的位置|"
     r"您现在的位置|您当前的位置|发布人|文章录入|作者)\s*[：:].{0,120}"
@@ -62,7 +62,7 @@ WEB = re.compile(
     r"|[-_=*~]{3,}"
     r"|(?:版权所有|技术支持|网站标识码)\s*[：:©].{0,100}|.{0,20}ICP备\S{0,4}\d{5,}.{0,60}|.{0,20}公网安备.{0,60}"
 )
-NAMES_WITH_LABEL = re.compile(r"(?:政策解读|编辑)\s*[：:]\s*[^\s：:]{0,4}[省市县区厅局委部]")
+NAMES_WITH_LABEL = Pattern(r"(?:政策解读|编辑)\s*[：:]\s*[^\s：:]{0,4}[省市县区厅局委部]")
 """Labels that documents have too: 政策解读：市司法局."""
 
 

@@ -4,16 +4,16 @@ Fonts of Founder typesetting keep punctuation of their own where the character s
 such a PDF has those instead. Simplified text has hardly any Hanzi beyond GB2312, so that they give themselves away.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 
 from taskmap.reading.noise.characters import is_han
+from taskmap.reading.patterns import Pattern
 
 KNOWN = str.maketrans({"暡": "〔", "暠": "”", "暋": "\u3000", "灡": "."})
-RARE = re.compile("[暡暠暋灡]")
-CLOSING = re.compile(r"(暡[^暡暢]{1,12}|\d)暢")
+RARE = Pattern("[暡暠暋灡]")
+CLOSING = Pattern(r"(暡[^暡暢]{1,12}|\d)暢")
 """The one that is no rare Hanzi, but the traditional form of 畅, where it closes a bracket or a year."""
 
 FEWEST = 3

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from taskmap.reading.blocks import Paragraph
@@ -11,28 +10,29 @@ from taskmap.reading.marks import mark_of
 from taskmap.reading.noise.columns import Columns, cells
 from taskmap.reading.noise.openings import is_row_of_figures, opens_unit, stands_alone
 from taskmap.reading.noise.titles import TITLE_END, title_lines
+from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from taskmap.reading.blocks import Block, Blocks
 
-FIRST_CLOSES = re.compile(r"[，。、；：？！）〕】》”’,;:)\]]")
-LAST_IS_OPEN = re.compile(r"[（(《〈〔【“‘]\Z")
-LAST_GOES_ON = re.compile(r"[，、,—]\Z")
-SENTENCE_END = re.compile(r"[。！？；：!?;:…][”’）】〕》]*\Z")
-BRACKET_END = re.compile(r"[）)】〕》”’]\Z")
-OWNERS = re.compile(r"单位|部门|牵头|负责|配合")
-OWNERS_BEGUN = re.compile(r"(?:单位|部门|领导)[：:]")
-LATIN_END = re.compile(r"[A-Za-z]\Z")
-LATIN_START = re.compile(r"[A-Za-z]")
-CLAUSE_END = re.compile(r"[。，]")
-CLAUSE_MARK = re.compile(r"[，。；：、！？]")
-BRACKET_START = re.compile(r"[（(〔【]")
+FIRST_CLOSES = Pattern(r"[，。、；：？！）〕】》”’,;:)\]]")
+LAST_IS_OPEN = Pattern(r"[（(《〈〔【“‘]\Z")
+LAST_GOES_ON = Pattern(r"[，、,—]\Z")
+SENTENCE_END = Pattern(r"[。！？；：!?;:…][”’）】〕》]*\Z")
+BRACKET_END = Pattern(r"[）)】〕》”’]\Z")
+OWNERS = Pattern(r"单位|部门|牵头|负责|配合")
+OWNERS_BEGUN = Pattern(r"(?:单位|部门|领导)[：:]")
+LATIN_END = Pattern(r"[A-Za-z]\Z")
+LATIN_START = Pattern(r"[A-Za-z]")
+CLAUSE_END = Pattern(r"[。，]")
+CLAUSE_MARK = Pattern(r"[，。；：、！？]")
+BRACKET_START = Pattern(r"[（(〔【]")
 OPENING = "（(〔【《"
-BRACKET = re.compile(r"[（）()〔〕【】《》]")
+BRACKET = Pattern(r"[（）()〔〕【】《》]")
 
-PREDICATE_END = re.compile(r"(?:牵头|负责|配合|参与|落实|协助)[。；]?\Z")
+PREDICATE_END = Pattern(r"(?:牵头|负责|配合|参与|落实|协助)[。；]?\Z")
 
 LOOK_BACK = 400
 """Characters of a paragraph's end that are looked at."""

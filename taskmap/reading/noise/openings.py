@@ -5,32 +5,31 @@ import re
 from taskmap.reading.duties.labels import label_at_start
 from taskmap.reading.marks import HAN, MarkKind, mark_of
 from taskmap.reading.outline.units import KNOWN_HEADING
+from taskmap.reading.patterns import Pattern
 
 NUMBERED_PROVISIONS = frozenset({MarkKind.PART, MarkKind.CHAPTER, MarkKind.SECTION, MarkKind.ARTICLE})
 
-REFERENCE = re.compile(
-    rf"[项款目条点]|[、和至到及或—\-～~]\s*[（(第{HAN}\d]|[（(][{HAN}\d]|[的之]|中的|规定|以[上下内外]"
-)
+REFERENCE = Pattern(rf"[项款目条点]|[、和至到及或—\-～~]\s*[（(第{HAN}\d]|[（(][{HAN}\d]|[的之]|中的|规定|以[上下内外]")
 """What follows a number that refers to a provision, cut by a line's end: 第三条第 / （一）项规定."""
 
-WITHOUT_MARK = re.compile(
+WITHOUT_MARK = Pattern(
     r"[（(](?:此件|本件|联系人|联系电话)"
     r"|(?:附件?|附表|抄送|主送|印发|发布|公开方式|主题词|信息公开选项|联系人|联系电话|时间|地点)\s*[：:]"
     r"|——|[•●■◆▪◇□○※★▲]"
 )
-DATE = re.compile(
+DATE = Pattern(
     r"(?:[（(]?[12]\d{3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[）)]?(?:印发|发布)?|[一二〇○零ΟO]{2}[〇○零ΟO一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
 )
-DOCUMENT_NUMBER = re.compile(r"(?:[^\W\d_a-zA-Z]|[（）()]){1,16}〔[12]\d{3}〕\s*第?\d{1,4}号|第\s*\d{1,4}\s*号")
+DOCUMENT_NUMBER = Pattern(r"(?:[^\W\d_a-zA-Z]|[（）()]){1,16}〔[12]\d{3}〕\s*第?\d{1,4}号|第\s*\d{1,4}\s*号")
 LONGEST_LABEL = 48
 
-QUANTITY = re.compile(r"[万亿千百%％‰倍元吨岁米版代]|年(?!度)|个(?!人|体|性|别)|公里|小时|平方|[名户家处所]")
+QUANTITY = Pattern(r"[万亿千百%％‰倍元吨岁米版代]|年(?!度)|个(?!人|体|性|别)|公里|小时|平方|[名户家处所]")
 """What follows a number with a decimal point: 10.8年."""
 
-DECIMAL = re.compile(r"\d+[.．]\d+")
+DECIMAL = Pattern(r"\d+[.．]\d+")
 
 FIGURE = r"(?:[\d.,%]+(?:以[内上下])?|—+)"
-ROW_OF_FIGURES = re.compile(rf"[^，。；：！？]{{2,40}}?(?:[）)]|\s){FIGURE}(?:\s+{FIGURE})+")
+ROW_OF_FIGURES = Pattern(rf"[^，。；：！？]{{2,40}}?(?:[）)]|\s){FIGURE}(?:\s+{FIGURE})+")
 
 
 def opens_unit(text: str, *, after_sentence: bool = False) -> bool:

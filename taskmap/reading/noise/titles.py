@@ -1,16 +1,16 @@
 """Titles that are set on several lines."""
 
-import re
 from collections.abc import Sequence
 
 from taskmap.reading.noise.openings import opens_unit
+from taskmap.reading.patterns import Pattern
 
-TITLE_END = re.compile(
+TITLE_END = Pattern(
     r"(?:通知|通报|意见|方案|规划|计划|办法|措施|细则|规定|决定|要点|纲要|条例|清单|分工|公告|通告|报告|批复|函|指南|规则|标准|目录|安排|部署)"
     r"(?:[（(《〈][^（）()]{1,20}[）)》〉]){0,2}\Z"
 )
-ORGAN_END = re.compile(r"(?:政府|国务院|[厅局委办部会院署]|办公室|小组)\Z")
-NO_TITLE = re.compile(r"[。；，：！？;:!?]")
+ORGAN_END = Pattern(r"(?:政府|国务院|[厅局委办部会院署]|办公室|小组)\Z")
+NO_TITLE = Pattern(r"[。；，：！？;:!?]")
 LONGEST_LINE = 44
 """Characters of one line of a title."""
 

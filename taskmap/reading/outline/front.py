@@ -15,6 +15,7 @@ from taskmap.reading.brackets import OPENING, partners
 from taskmap.reading.dates.deadlines import day
 from taskmap.reading.marks import MarkKind, mark_of
 from taskmap.reading.organs import is_organ
+from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
     import datetime
@@ -27,7 +28,7 @@ LONGEST_ISSUER = 30
 SIGNING_LINES = 8
 """Lines above the day on which those stand who signed."""
 
-OTHER_DAY = re.compile(r"[施执]行|通过|修订|发布$")
+OTHER_DAY = Pattern(r"[施执]行|通过|修订|发布$")
 """Tells that a day is not that of the signature."""
 
 HEAD = 40
@@ -36,25 +37,25 @@ HEAD = 40
 LONGEST_TITLE = 90
 """Characters of a title over all its lines."""
 
-NUMBER = re.compile(
+NUMBER = Pattern(
     r"[（(]?\s*(?P<code>[^\W\d_]{1,16}?)\s*[〔\[［（(【﹝]\s*(?P<year>[12]\d{3})\s*[〕\]］）)】﹞]\s*第?\s*(?P<number>\d{1,5})\s*号\s*[）)]?"
 )
-ORDER = re.compile(r"(?P<code>[^\W\d_a-zA-Z]{0,14}令)?\s*第\s*(?P<number>\d{1,4})\s*号")
-KINDS = re.compile(
+ORDER = Pattern(r"(?P<code>[^\W\d_a-zA-Z]{0,14}令)?\s*第\s*(?P<number>\d{1,4})\s*号")
+KINDS = Pattern(
     r"(?:意见|方案|通知|规划|计划|措施|办法|决定|条例|规定|清单|要点|纲要|细则|分工|函|批复|指南|政策|决议|公告|通告|通报|报告|纪要|行动|工程|规则|制度|预案|规程|标准|台账|任务书|责任书|安排|部署|工作|举措|分解表|任务表|责任表|一览表|若干条|[一二三四五六七八九十\d]+条|汇编|目录|指引|规范|章程|纪要|实施|令|表)"
     r"(?:[（(【\[][^（()）]{1,30}[）)】\]])*"
 )
-TITLE_END = re.compile(f"{KINDS.pattern}$")
-SENDS = re.compile(
+TITLE_END = Pattern(f"{KINDS.source}$")
+SENDS = Pattern(
     r"印发给你们|转发给你们|印发你们|现予(?:以)?(?:印发|发布|公布)|现印发|下发给你们|发给你们|予以印发|现(?:将|予)公布|现将.{0,80}(?:印发|公布|发布|转发)"
 )
-NOT_A_PLACE = re.compile(
+NOT_A_PLACE = Pattern(
     r"第|关于|加快|推动|支持|严格|统筹|推进|促进|贯彻|落实|《|建设|全面|深化|进一步|国家|中央|全国|城市|国务院|超大|特大|县域|农村|部门|现将|各|市场|地方|园区|社区|小区|示范"
 )
-PLACE = re.compile(
+PLACE = Pattern(
     r"(?:中共|中国共产党)?(?P<place>(?:[^\W\d_a-zA-Z]{2,8}?(?:省|自治区|自治州|自治县|自治旗|地区|市|盟|县|区|旗|新区|兵团))+?)(?=[^\W\d_a-zA-Z]{1,}|$)"
 )
-META = re.compile(
+META = Pattern(
     r"[*#\s]*(?:发布日期|发布时间|发布机构|原文链接|来源|索引号|主题分类|发文机关|成文日期|标题|发文字号|主题词|有效性|名称|信息来源|文章来源|分类|公开日期|生成日期|发布单位)[*\s]*[：:]"
 )
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from taskmap.reading.blocks import Doubt, Paragraph, Place, Table
 from taskmap.reading.marks import RANK, Mark, MarkKind, mark_of
+from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,7 @@ LONGEST_HEADING = 40
 LARGEST_GAP = 3
 """Numbers that may be missing in a sequence; what jumps farther is no mark."""
 
-KNOWN_HEADING = re.compile(
+KNOWN_HEADING = Pattern(
     r"(?:总体要求|总体目标|指导思想|基本原则|工作目标|主要目标|发展目标|目标任务|重点任务|主要任务|重点工作|主要措施|工作措施|"
     r"重点举措|政策措施|任务举措|保障措施|组织保障|组织实施|工作要求|有关要求|附则|实施步骤|进度安排|工作安排|职责分工|任务分工)"
 )
