@@ -2,7 +2,7 @@
 
 To compile the grammar of a document takes several times as long as to read one, so that a pattern nobody needs must
 not be compiled. A pattern that stands in a module is therefore a :class:`Pattern`. It is compiled when it is first
-used; and if it ``needs`` words, not before a text has one of them.
+used; and if it ``needs`` words, not before a text has them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
 
 class Pattern:
@@ -21,14 +21,14 @@ class Pattern:
 
     Args:
         source: the regular expression; flags stand in it.
-        needs: words, parted by spaces; every match holds one of them. To look for words is much faster than to
-            match, and most texts have none of them. That the pattern has no match without them is for its author to
-            see to, and for ``tests/test_patterns.py``.
+        needs: words, parted by spaces, of which every match holds at least one; several strings, if it holds one of
+            each. To look for words is much faster than to match, and few texts have them. That nothing matches
+            without them is for ``tests/test_patterns.py`` to prove.
     """
 
-    def __init__(self, source: str, needs: str | Iterable[str] = ()) -> None:
+    def __init__(self, source: str, *needs: str) -> None:
         self.source = source
-        self.needs = tuple(needs.split() if isinstance(needs, str) else needs)
+        self.needs = tuple(each.split() for each in needs)
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
@@ -36,12 +36,15 @@ class Pattern:
         return re.compile(self.source)
 
     def may_match(self, text: str) -> bool:
-        """Tell whether a text has a word without which nothing in it matches."""
-        # A loop, since this runs for every pattern and text: any() with a generator takes twice as long.
-        for word in self.needs:
-            if word in text:
-                return True
-        return not self.needs
+        """Tell whether a text has the words without which nothing in it matches."""
+        # Loops, since this runs for every pattern and text: any() and all() take twice as long.
+        for words in self.needs:
+            for word in words:
+                if word in text:
+                    break
+            else:
+                return False
+        return True
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Find the first match in a text."""
