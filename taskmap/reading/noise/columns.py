@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from taskmap.reading.noise.characters import PUNCTUATION
-from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +35,8 @@ CUT_SHARE = 0.4
 
 FOLLOWING = 4
 
-SENTENCE_END = Pattern(r"[。！？：；.!?:;][”’）】〕》]*\Z|[）】〕》”]\Z")
+SENTENCE_END = frozenset("。！？：；.!?:;")
+CLOSING = frozenset("）】〕》”")
 
 
 def cells(text: str) -> int:
@@ -55,7 +55,7 @@ class Columns:
     def __init__(self, texts: Sequence[str]) -> None:
         """Measure lines, given without the spaces around them."""
         self.widths = [cells(text) for text in texts]
-        self._is_cut = [not SENTENCE_END.search(text) for text in texts]
+        self._is_cut = [not _ends_sentence(text) for text in texts]
         self._columns = [self._column(index) for index in range(len(texts))]
 
     def width_at(self, index: int) -> int | None:
@@ -108,6 +108,10 @@ class Columns:
         if len(members) < FEWEST or cut < CUT_SHARE * len(members) or 2 * wider > len(members):
             return None
         return len(members), column
+
+
+def _ends_sentence(text: str) -> bool:
+    return text[-1:] in CLOSING or text.rstrip("”’）】〕》")[-1:] in SENTENCE_END
 
 
 def _tolerance(column: int) -> float:

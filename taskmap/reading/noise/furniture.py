@@ -25,7 +25,8 @@ PAGE_MARK = Pattern(
     r"[-—–―‐－─·•]{1,3}\s*[\d０-９]{1,4}\s*[-—–―‐－─·•]{1,3}"
     r"|第\s*\d{1,4}\s*页(?:\s*[，,/、（(]?\s*共\s*\d{1,4}\s*页\s*[）)]?)?"
     r"|共\s*\d{1,4}\s*页\s*[，,/、]?\s*第\s*\d{1,4}\s*页"
-    r"|[Pp]age\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
+    r"|[Pp]age\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?",
+    "- – — ― ‐ － ─ · • 页 age",
 )
 BARE_NUMBER = Pattern(r"\d{1,4}")
 FEWEST_NUMBERS = 3
@@ -33,9 +34,10 @@ LINES_OF_PAGE = 10
 """Bare numbers are those of pages if there are some, each one more than the last, and a page's text between them."""
 
 GAZETTE_HEAD = Pattern(
-    r"(?=.{0,30}公报)(?=.{0,40}[12]\d{3}\s*(?:[·・.．/—-]\s*\d{1,3}|年\s*第?\s*\d{1,3}\s*[期号])).{4,60}"
+    r"(?=.{0,30}公报)(?=.{0,40}[12]\d{3}\s*(?:[·・.．/—-]\s*\d{1,3}|年\s*第?\s*\d{1,3}\s*[期号])).{4,60}",
+    "公报",
 )
-SENTENCE_MARK = Pattern(r"[，。；：、,;:]")
+SENTENCE_MARKS = frozenset("，。；：、,;:")
 FEWEST_HEADS = 3
 LONGEST_HEAD = 40
 DIGITS = Pattern(r"[\d０-９]+")
@@ -60,7 +62,8 @@ WEB = Pattern(
     r"|分享到?.{0,3}(?:微信|微博|朋友圈|QQ空间).{0,20}"
     r"|(?:相关(?:链接|附件|文章|阅读|文档|解读|政策|新闻|信息)|政策解读|图解政策|图文解读|文件解读|延伸阅读|热门推荐|推荐阅读|附件下载|点击下载)\s*[：:].{0,80}"
     r"|[-_=*~]{3,}"
-    r"|(?:版权所有|技术支持|网站标识码)\s*[：:©].{0,100}|.{0,20}ICP备\S{0,4}\d{5,}.{0,60}|.{0,20}公网安备.{0,60}"
+    r"|(?:版权所有|技术支持|网站标识码)\s*[：:©].{0,100}|.{0,20}ICP备\S{0,4}\d{5,}.{0,60}|.{0,20}公网安备.{0,60}",
+    ": ： © 字体 字号 打印 关闭 收藏 分享 返回 纠错 下载 微信 微博 QQ空间 朋友圈 首页 扫一扫 - _ = * ~ ICP备 公网安备",
 )
 NAMES_WITH_LABEL = Pattern(r"(?:政策解读|编辑)\s*[：:]\s*[^\s：:]{0,4}[省市县区厅局委部]")
 """Labels that documents have too: 政策解读：市司法局."""
@@ -125,7 +128,7 @@ def _running_heads(lines: Sequence[tuple[int, str]], marks: set[int]) -> set[int
 
 
 def _may_be_head(text: str) -> bool:
-    return len(text) <= LONGEST_HEAD and not SENTENCE_MARK.search(text)
+    return len(text) <= LONGEST_HEAD and SENTENCE_MARKS.isdisjoint(text)
 
 
 def _mojibake(lines: Sequence[tuple[int, str]]) -> set[int]:

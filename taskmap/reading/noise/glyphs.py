@@ -12,8 +12,8 @@ from taskmap.reading.noise.characters import is_han
 from taskmap.reading.patterns import Pattern
 
 KNOWN = str.maketrans({"暡": "〔", "暠": "”", "暋": "\u3000", "灡": "."})
-RARE = Pattern("[暡暠暋灡]")
-CLOSING = Pattern(r"(暡[^暡暢]{1,12}|\d)暢")
+RARE = Pattern("[暡暠暋灡]", "暡 暠 暋 灡")
+CLOSING = Pattern(r"(暡[^暡暢]{1,12}|\d)暢", "暢")
 """The one that is no rare Hanzi, but the traditional form of 畅, where it closes a bracket or a year."""
 
 FEWEST = 3

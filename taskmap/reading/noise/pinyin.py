@@ -12,8 +12,8 @@ from taskmap.reading.patterns import Pattern
 SYLLABLE = rf"\((?=[a-zü]{{0,6}}[{TONED}])[a-zü{TONED}]{{1,7}}\)"
 """ASCII brackets and a tone: (km), (a) and (GDP) are none."""
 
-WITH_TONE = Pattern(rf"(?<={HANZI})(?:{SYLLABLE})+")
-WITH_OR_WITHOUT = Pattern(rf"(?<={HANZI})(?:\((?:de|le|men|ne|ma|ba|zi|zhe|me|tou)\)|{SYLLABLE})+")
+WITH_TONE = Pattern(rf"(?<={HANZI})(?:{SYLLABLE})+", "(")
+WITH_OR_WITHOUT = Pattern(rf"(?<={HANZI})(?:\((?:de|le|men|ne|ma|ba|zi|zhe|me|tou)\)|{SYLLABLE})+", "(")
 """Syllables that have no tone as well, as in 他們(men)."""
 
 MANY = 20

@@ -12,7 +12,7 @@ from taskmap.reading.patterns import Pattern
 WORDS = {"著力": "着力", "著重": "着重", "著手": "着手", "著眼": "着眼", "沿著": "沿着", "意味著": "意味着"}
 """Words that t2s leaves as they are, since 著 is a simplified Hanzi too (显著)."""
 
-WORD = Pattern("|".join(WORDS))
+WORD = Pattern("|".join(WORDS), "著")
 QUOTES = str.maketrans("「」『』", "“”‘’")
 
 

@@ -8,7 +8,7 @@ NARROW = str.maketrans(
     {chr(code): chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
     | dict(zip("％．／＋", "%./+", strict=True))
 )
-BETWEEN_DIGITS = Pattern(r"(?<=[\d%])([－～])(?=\d)")
+BETWEEN_DIGITS = Pattern(r"(?<=[\d%])([－～])(?=\d)", "－ ～")
 
 MOST_PASSES = 6
 
@@ -17,12 +17,14 @@ MARK = Pattern(
     rf"(?<={CHINESE})[,;]+|(?<![,;])[,;]++(?=\s*{CHINESE})"
     rf"|(?<={CHINESE}):(?!//)|:(?=\s*{CHINESE})"
     rf"|(?<={CHINESE})[?!]+(?=\s*(?:{HANZI}|[”’）》（“]|\Z))"
-    r"|(?<=[%\d)a-zA-Z])[,;]\Z"
+    r"|(?<=[%\d)a-zA-Z])[,;]\Z",
+    ", ; : ? !",
 )
-BRACKET = Pattern(r"[()]")
-QUOTE = Pattern('"')
+BRACKET = Pattern(r"[()]", "( )")
+QUOTE = Pattern('"', '"')
 DOCUMENT_NUMBER = Pattern(
-    rf"((?:\A|{HANZI}|[（(《“])\s*)[\[【（(〔]\s*([12]\d{{3}})\s*[\]】）)〕](\s*第?\s*)(?=\d{{1,4}}\s*号)"
+    rf"((?:\A|{HANZI}|[（(《“])\s*)[\[【（(〔]\s*([12]\d{{3}})\s*[\]】）)〕](\s*第?\s*)(?=\d{{1,4}}\s*号)",
+    "号",
 )
 """Year and number of a document, as its number is printed: 〔2015〕64号 (GB/T 9704-2012, 7.2.5)."""
 
