@@ -9,7 +9,7 @@ from typing import Any
 
 import taskmap.reading
 from taskmap.reading.dates.forms import CELL_FORMS, CELL_PARTS, FORMS
-from taskmap.reading.marks import PATTERNS
+from taskmap.reading.marks import FORMS as MARKS
 from taskmap.reading.patterns import Pattern
 
 parser = importlib.import_module("re._parser")  # what re itself parses with; it has no types
@@ -23,7 +23,7 @@ def all_patterns() -> Iterator[Pattern]:
             if isinstance(value, Pattern):
                 yield value
     yield from (form.pattern for form in (*CELL_FORMS, *CELL_PARTS, *FORMS))
-    yield from (pattern for _kind, pattern in PATTERNS)
+    yield from (mark.pattern for mark in MARKS)
 
 
 PATTERNS_WITH_NEEDS = list({pattern.source: pattern for pattern in all_patterns() if pattern.needs}.values())
