@@ -58,9 +58,9 @@ class Pattern:
         """Match a whole text."""
         return self.compiled.fullmatch(text) if self.may_match(text) else None
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+    def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
         """Find every match in a text."""
-        return self.compiled.finditer(text) if self.may_match(text) else iter(())
+        return self.compiled.finditer(text, start) if self.may_match(text) else iter(())
 
     def findall(self, text: str) -> list[str]:
         """Find what every match, or its only group, says."""

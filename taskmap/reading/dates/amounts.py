@@ -35,21 +35,24 @@ VERB = Pattern(
 )
 """What sets an amount, directly before it."""
 
-OPEN_NOUN = Pattern(rf"{UNIT}(?:左右|以上)?(?:以(?![上下内])|对接|覆盖|具有|具备|面向|集|支撑|符合|体现)[^的]*$")
+OPEN_NOUN = Pattern(
+    rf"{UNIT}(?:左右|以上)?(?:以(?![上下内])|对接|覆盖|具有|具备|面向|集|支撑|符合|体现)[^的]*$",
+    "以 对接 覆盖 具有 具备 面向 集 支撑 符合 体现",
+)
 """A noun that goes on behind the comma: 20个集教学、生产于一体，设施完备的基地."""
 
 LONGEST_CLAUSE = 500
 """Characters; what goes on longer without a comma is no prose and is passed over."""
 
-FROM = Pattern(r"(?:从|由|将)[^从由将]{0,24}$")
-ASIDE = Pattern(r"[“「][^“”「」]{1,40}[”」]|《[^《》]{1,120}》|[（(][^（）()]{1,120}[）)]")
+FROM = Pattern(r"(?:从|由|将)[^从由将]{0,24}$", "从 由 将")
+ASIDE = Pattern(r"[“「][^“”「」]{1,40}[”」]|《[^《》]{1,120}》|[（(][^（）()]{1,120}[）)]", "“ 「 《 （ (")
 """Quotations, titles and remarks in brackets: their numbers are names (“1+X”) or explain."""
 CLAUSE = Pattern(r"(?:[^，,；;。！？\n]|(?<=\d),(?=\d{3}))+")
 SENTENCE_END = frozenset("。！？\n")
 PARTS = Pattern(r"[、和及]|以及")
-REMARK = Pattern(r"[（(][^（）()]{0,120}(?:[：:\d■]|负责|牵头)[^（）()]{0,120}[）)]")
-BRACKETED = Pattern(r"^[（(][^（）()]{0,80}[）)]")
-FILLER = Pattern(r"的?(?:水平|规模|目标)")
+REMARK = Pattern(r"[（(][^（）()]{0,120}(?:[：:\d■]|负责|牵头)[^（）()]{0,120}[）)]", "（ (")
+BRACKETED = Pattern(r"^[（(][^（）()]{0,80}[）)]", "（ (")
+FILLER = Pattern(r"的?(?:水平|规模|目标)", "水平 规模 目标")
 
 
 class Clause(NamedTuple):

@@ -23,9 +23,13 @@ S = r"\s{0,3}"
 ONE_TO_NINE = "一二两三四五六七八九"
 NUMBER = rf"(?:\d{{1,3}}|[{ONE_TO_NINE}]?十[{ONE_TO_NINE}]?|[{ONE_TO_NINE}])"
 YEAR = rf"(?P<year>(?<!\d)(?:19|20)\d\d|[一二][{ZEROS}九][{ZEROS}一二三四五六七八九]{{2}})"
+IN_YEAR = f"19 20 九 {' '.join(ZEROS)}"
+"""What a year in any spelling has one of."""
+
 MONTH = r"(?P<month>(?<![\d十])(?:1[0-2]|0?[1-9])|十[一二]?|[一二三四五六七八九])"
 DAY = r"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 TO = r"[—–―─\-~～至到]{1,2}"
+IN_TO = "— – ― ─ - ~ ～ 至 到"
 PLAN = rf"(?<![{ONE_TO_NINE}])[“\"「『]?(?P<plan>十[一二三四五六七八九]?)五[”\"」』]?"
 QUOTED_PLAN = rf"(?<![{ONE_TO_NINE}])[“\"「『](?P<plan>十[一二三四五六七八九]?)五[”\"」』]"
 BEFORE = r"(?:之前|以前|前(?![后列\d一二三四五六七八九十]))"
@@ -208,11 +212,16 @@ OPENING = Pattern(
 
 LABEL = Pattern(r"(?:时限|时间|期限|节点)[：:]?\s?$", "时限 时间 期限 节点")
 CLAUSE_BEHIND = Pattern(rf"[，,]?\s?{CLAUSE}{{0,40}}")
-GRANT = Pattern(r"给予|补贴|补助|奖励|减免|免征|免收|返还|享受|保留|申请|申领|不得|不再|累计|未")
+GRANT = Pattern(
+    r"给予|补贴|补助|奖励|减免|免征|免收|返还|享受|保留|申请|申领|不得|不再|累计|未",
+    "给予 补贴 补助 奖励 减免 免征 免收 返还 享受 保留 申 不得 不再 累计 未",
+)
 
 DAY_WRITTEN = Pattern(
     rf"{YEAR}{S}年{S}{MONTH}{S}月{S}{DAY}{S}日"
-    rf"|(?<!\d)(?P<digits>(?:19|20)\d\d){S}(?P<dash>[-./]){S}(?P<number>\d{{1,2}}){S}(?P=dash){S}(?P<second>\d{{1,2}})(?!\d)"
+    rf"|(?<!\d)(?P<digits>(?:19|20)\d\d){S}(?P<dash>[-./]){S}(?P<number>\d{{1,2}}){S}(?P=dash){S}(?P<second>\d{{1,2}})(?!\d)",
+    IN_YEAR,
+    "日 - . /",
 )
 TITLE = Pattern(r"《[^《》]{1,120}》", "《")
 
@@ -238,12 +247,6 @@ MONEY = r"(?!\s?(?:给予|每|最高|不超过|补|奖|资助|按|\d[\d.]{0,8}\s
 """What must not follow 每年: 每年给予2万元 is the size of a grant."""
 
 REVIEW = r"年度(?=(?:绩效)?(?:考[评核]|评估|评价)|审计|述职|检查|监测)"
-
-
-IN_YEAR = f"19 20 九 {' '.join(ZEROS)}"
-"""What a year in any spelling has one of."""
-
-IN_TO = "— – ― ─ - ~ ～ 至 到"
 
 
 def _form(pattern: str, read: Callable[[re.Match[str], Setting], Deadline | None] | None, *needs: str) -> Form:

@@ -21,14 +21,17 @@ HEDGES = (
     rf"(?:加快|滚动|直接|重点|高质量|高标准|基本|全面|再)(?={MAKING}|{DOING})"
 )
 LEADING = Pattern(rf"(?:{MAKING}|(?P<doing>{DOING})|{HEDGES}|[和或及、：:\s■])")
-PREPOSITION = Pattern(rf"(?:面向|围绕|依托|针对|在|从|为|向).{{1,30}}?(?={MAKING})")
+PREPOSITION = Pattern(rf"(?:面向|围绕|依托|针对|在|从|为|向).{{1,30}}?(?={MAKING})", "面向 围绕 依托 针对 在 从 为 向")
 HEDGE = Pattern(rf"(?:{HEDGES}|实现|推动|带动|将(?!来)|[、：:\s■要])+")
-EACH = Pattern(r"每个?(?!年)(?:[^\W\d_a-zA-Z]|[（）]){1,20}?(?=至少|不少于|重点|力争|建|创建|培育|配备|打造|有|新|$)")
+EACH = Pattern(
+    r"每个?(?!年)(?:[^\W\d_a-zA-Z]|[（）]){1,20}?(?=至少|不少于|重点|力争|建|创建|培育|配备|打造|有|新|$)", "每"
+)
 PREDICATE = Pattern(
-    r"(?:进入|达到|成为|通过|跻身|入选|赴|参加|进行|到(?=(?:[^\W\d_a-zA-Z]|、){2,16}(?:工作|兼职|任职|挂职|服务)))(?!的)"
+    r"(?:进入|达到|成为|通过|跻身|入选|赴|参加|进行|到(?=(?:[^\W\d_a-zA-Z]|、){2,16}(?:工作|兼职|任职|挂职|服务)))(?!的)",
+    "进入 达到 成为 通过 跻身 入选 赴 参加 进行 到",
 )
 """Where 20个X进入Y, 50名X到Y任职 says of the noun X what it shall do."""
-PURPOSE = Pattern(r"(?<=.)(?:开展|提供).*")
+PURPOSE = Pattern(r"(?<=.)(?:开展|提供).*", "开展 提供")
 SHORT_HEAD = 2
 """Characters: 学科, 企业 alone name nothing; a longer noun behind 的 does."""
 

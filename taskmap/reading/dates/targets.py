@@ -16,13 +16,21 @@ from taskmap.reading.dates.target_names import DOING, EACH, HEDGES, MAKING, indi
 from taskmap.reading.patterns import Pattern
 from taskmap.refs import chinese_number
 
-RANK = Pattern(r"(?:进入|位居|位列|跻身)[^\W\d_a-zA-Z]{0,12}前\s?(?P<low>\d{1,3})\s?(?P<unit>[位名])(?P<tail>左右)?")
+RANK = Pattern(
+    r"(?:进入|位居|位列|跻身)[^\W\d_a-zA-Z]{0,12}前\s?(?P<low>\d{1,3})\s?(?P<unit>[位名])(?P<tail>左右)?", "前"
+)
 
-DURATION = Pattern(r"个?小时|分钟|个月|个?工作日|周|天|年|岁|[课学]时")
-WORDS_NOT_UNITS = Pattern("项目|家庭|部门|部分|人才|人员|人民|人口|户籍|年级|年度|种植|条件|次数|位于|对外|元旦|门诊")
+DURATION = Pattern(r"个?小时|分钟|个月|个?工作日|周|天|年|岁|[课学]时", "时 分钟 月 日 周 天 年 岁")
+WORDS_NOT_UNITS = Pattern(
+    "项目|家庭|部门|部分|人才|人员|人民|人口|户籍|年级|年度|种植|条件|次数|位于|对外|元旦|门诊",
+    "项目 家庭 部门 部分 人才 人员 人民 人口 户籍 年级 年度 种植 条件 次数 位于 对外 元旦 门诊",
+)
 """Words that begin with a unit."""
 
-BOUND = Pattern(r"(?:(?P<most>不超过|不多于)|(?P<least>至少|不低于|不少于|超过))[^\W\d_a-zA-Z]{0,4}$")
+BOUND = Pattern(
+    r"(?:(?P<most>不超过|不多于)|(?P<least>至少|不低于|不少于|超过))[^\W\d_a-zA-Z]{0,4}$",
+    "不超过 不多于 至少 不低于 不少于 超过",
+)
 """A bound a word or two before the amount: 至少培育20个."""
 
 COUNTED = Pattern(rf"(?:{MAKING}|{DOING}|{HEDGES}|[等为对有与建引育■、：]|^)\s?$")
@@ -36,12 +44,13 @@ RATE = Pattern(r"上浮|下浮|贴息|利率|税率|费率|返还|补贴|补助|
 SHARE_OF_GRANT = Pattern(r"按(?:照|不|上年|实际)|给予|奖励|贴息")
 TERM = Pattern(r"期(?!寿命)|最长|合同|满|服务|距|连续|缴费|退休|毕业|经验")
 CONDITION = Pattern(
-    r"(?:对(?!.{0,60}(?:进行|开展|实施))|凡|首次|符合|未|经(?=认定|批准)|严禁|禁止|不得|原则上不|是指).*|.*的$|.*(?:罚款|违法所得).*"
+    r"(?:对(?!.{0,60}(?:进行|开展|实施))|凡|首次|符合|未|经(?=认定|批准)|严禁|禁止|不得|原则上不|是指).*|.*的$|.*(?:罚款|违法所得).*",
+    "对 凡 首次 符合 未 经 严禁 禁止 不得 原则上不 是指 的 罚款 违法所得",
 )
-ATTRIBUTE = Pattern(r"\s?(?:的|且|并且|[、和][^，、]{0,20}的)")
+ATTRIBUTE = Pattern(r"\s?(?:的|且|并且|[、和][^，、]{0,20}的)", "的 且")
 """What follows an amount that only describes: 年产值超100亿元、具备竞争力的企业, 留用率达到50%以上的单位."""
 
-MEANS = Pattern(r"通过|围绕|依托|按照|聚焦|以")
+MEANS = ("通过", "围绕", "依托", "按照", "聚焦", "以")
 
 
 def targets(text: str, due: Date | None = None, issued: Date | None = None) -> tuple[Target, ...]:
@@ -76,7 +85,7 @@ def _opening(clauses: list[Clause], position: int) -> int:
         first -= 1
         if not clauses[first].words.strip("■ "):
             return clauses[first].start
-        if not MEANS.match(clauses[first].words):
+        if not clauses[first].words.startswith(MEANS):
             break
     return clauses[position].start
 

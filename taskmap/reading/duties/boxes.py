@@ -11,14 +11,13 @@ from taskmap.reading.duties.measures import heading_with_mark, is_background, ti
 from taskmap.reading.marks import MarkKind
 from taskmap.reading.outline.ids import distinct
 from taskmap.reading.outline.refs import Refs
-from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from taskmap.reading.outline.units import Unit
 
-GOALS = Pattern(r"目标|指标")
+GOALS = ("目标", "指标")
 
 
 def boxes(root: Unit) -> tuple[tuple[Box, ...], dict[int, list[str]]]:
@@ -69,4 +68,6 @@ def _sets_goals(unit: Unit) -> bool:
     chain = [unit, *unit.above]
     if any(unit.kind == MarkKind.BOX for unit in chain):
         return False
-    return any(GOALS.search(each.heading) for each in chain if each.mark) or not any(map(is_background, chain))
+    return any(word in each.heading for each in chain if each.mark for word in GOALS) or not any(
+        map(is_background, chain)
+    )

@@ -26,9 +26,15 @@ from taskmap.reading.patterns import Pattern
 
 COUNT = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})个?"
 OTHERS = Pattern(
-    rf"等(?:省级|市级|省直|市直|县直|区直|各|中央)?(?:有关|相关|其他|责任|成员|配合|牵头|{COUNT})*(?:部门和单位|部门单位|部门|单位|地区|厅局|委办局|机构|部委)?(?=$|和|及|与|以及|、)|等$"
+    rf"等(?:省级|市级|省直|市直|县直|区直|各|中央)?(?:有关|相关|其他|责任|成员|配合|牵头|{COUNT})*(?:部门和单位|部门单位|部门|单位|地区|厅局|委办局|机构|部委)?(?=$|和|及|与|以及|、)|等$",
+    "等",
 )
 """等, 等有关部门, 等5部门: says that the list is not complete."""
+
+
+COLLECTIVE = Pattern(r"(?:各|有关|相关)[^各]*$", "各 有关 相关")
+BETWEEN_ORGANS = Pattern(r"(?<=[局委办厅部署会院])(?=省|市|区|县|自治区)", "省 市 区 县")
+SLASHES = str.maketrans("/／|", "   ")
 
 
 class Item(NamedTuple):
@@ -55,7 +61,7 @@ def _goes_on(name: str, following: str) -> bool:
 
     Zones are governed apart, and owners of their own: 各县区、功能区管委会.
     """
-    found = re.search(r"(?:各|有关|相关)[^各]*$", name)
+    found = COLLECTIVE.search(name)
     if not found or not following or following.startswith(("各", "有关")):
         return False
     name = re.sub(
@@ -71,7 +77,7 @@ def _goes_on(name: str, following: str) -> bool:
     return bool(of_divisions or (shares_noun and not GOVERNMENT.search(name)))
 
 
-CLASSES = Pattern(r"[市县区旗][（(][^（）()]{1,12}[）)]|县区|区县|市县")
+CLASSES = Pattern(r"[市县区旗][（(][^（）()]{1,12}[）)]|县区|区县|市县", "市 县 区 旗")
 """Divisions of several kinds, which a noun behind them is shared with: 各市（地）、县（市、区）经普办."""
 
 PREDICATE = Pattern(
@@ -92,7 +98,7 @@ def part(text: str) -> Iterator[str]:
 
 def _by_spaces(text: str) -> list[str]:
     """Part names that only a space or a slash parts; spaces within a name are taken out."""
-    found = [each for each in re.split(r"[\s/／|]+", text) if each]
+    found = text.translate(SLASHES).split()
     if len(found) > 1 and all(map(is_organ, found)):
         return found
     joined = "".join(text.split())
@@ -102,7 +108,7 @@ def _by_spaces(text: str) -> list[str]:
 def _run_together(text: str) -> Iterator[str]:
     """Part names between which the separator is lost: 省发展改革委省财政厅 (but not 省纪委省监委, which is one)."""
     start = 0
-    for found in re.finditer(r"(?<=[局委办厅部署会院])(?=省|市|区|县|自治区)", text[:LONGEST_RUN]):
+    for found in BETWEEN_ORGANS.finditer(text[:LONGEST_RUN]):
         left, right = text[start : found.start()], text[found.start() :]
         if (
             len(left) > SHORT
@@ -135,7 +141,7 @@ def _by_conjunctions(text: str) -> Iterator[str]:
 NOUNS = Pattern(r"(?:人民)?政府|部门|单位|机构|企业|党委|.{1,2}")
 """What is no name of its own, but shares what stands before it: 各级党委和政府."""
 
-CONJUNCTION = Pattern(r"以及|及|与|和(?!田|平区|龙市|静县|硕县|顺县|政县|林格尔|布克赛尔)")
+CONJUNCTION = Pattern(r"以及|及|与|和(?!田|平区|龙市|静县|硕县|顺县|政县|林格尔|布克赛尔)", "及 与 和")
 """和 begins the names of some places, too."""
 
 
