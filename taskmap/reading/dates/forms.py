@@ -283,7 +283,7 @@ FORMS = (
         "年",
         IN_YEAR,
     ),
-    _form(rf"{QUOTED_PLAN}{CLAUSE}{{0,20}}?(?:规划(?!期)|纲要|计划|专项)", None, "五", "规划 纲要 计划 专项"),
+    _form(rf"{QUOTED_PLAN}{CLAUSE}{{0,20}}?(?:规划(?!期)|纲要|计划|专项)", None, "十", "五", "规划 纲要 计划 专项"),
     _form(r"[当次往历同近]年|(?<!以)上年|可持续|不定期|长期以来", None, "年 可持续 不定期 长期以来"),
     _form(rf"有效期限?{S}[至到]{S}{YEAR}{S}年{S}(?:{MONTH}{S}月{S}(?:{DAY}{S}日)?)?", None, "有效期"),
     # Counted from the day of issue.
@@ -340,9 +340,9 @@ FORMS = (
         "年",
         IN_TO,
     ),
-    _form(rf"(?:到|至)?{S}{PLAN}(?:规划)?(?:期?末)", _plan("by"), "五", "末"),
-    _form(rf"{PLAN}{S}(?:规划)?(?:期间|时期|期内)", _plan("span"), "五", "期间 时期 期内"),
-    _form(rf"{QUOTED_PLAN}(?!以来|规划|[的、“])", _plan("span"), "五", '“ " 「 『'),
+    _form(rf"(?:到|至)?{S}{PLAN}(?:规划)?(?:期?末)", _plan("by"), "十", "五", "末"),
+    _form(rf"{PLAN}{S}(?:规划)?(?:期间|时期|期内)", _plan("span"), "十", "五", "期间 时期 期内"),
+    _form(rf"{QUOTED_PLAN}(?!以来|规划|[的、“])", _plan("span"), "十", "五", '“ " 「 『'),
     _form(r"(?:到|至)?(?:本|21)世纪中叶前?", _mid_century, "世纪中叶"),
     _form(r"本届政府(?:任期)?内", _rule("within", "term"), "本届政府"),
     # Counted in years or months.
@@ -350,6 +350,7 @@ FORMS = (
         rf"(?:再?用|通过|经过|利用){S}(?:{NUMBER}{S}{TO}{S})?(?P<count>{NUMBER}){S}(?P<unit>年|个月)(?:左右)?的?(?:时间|努力)",
         _counted,
         "时间 努力",
+        "年 个月",
         "用 通过 经过",
     ),
     _form(
@@ -374,7 +375,7 @@ FORMS = (
         rf"(?:{LEAD}{S})?(?:{YEAR}{S}年|{NEAR}年){NOT_A_TIME}(?:{S}{PERIOD})?(?:{S}(?P<tail>{BEFORE}|底|末))?",
         _dated,
         "年",
-        f"{IN_YEAR} 今 明 本",
+        f"{IN_YEAR} 今年 明年 本年",
     ),
     _form(
         rf"(?:{LEAD}{S})?(?<![\d年、]){MONTH}{S}月{S}(?:{DAY}{S}日|{MONTH_END}|份?(?:底|末))?{S}(?P<tail>{BEFORE})",

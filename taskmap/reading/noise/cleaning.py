@@ -41,7 +41,7 @@ def clean(blocks: Blocks) -> tuple[Blocks, tuple[Doubt, ...]]:
     Raises:
         ModuleNotFoundError: the text is in traditional Hanzi, and OpenCC is not installed.
     """
-    blocks = without_page_lines(_changed(blocks, lambda text: CONTROLS.sub("", text)))
+    blocks = without_page_lines(_changed(blocks, _without_controls))
     blocks = tuple(_without_markdown(block) for block in blocks)
     if glyphs.has_mapped_punctuation(text for text, _place in _texts(blocks)):
         blocks = _changed(blocks, glyphs.with_punctuation)
@@ -53,6 +53,12 @@ def clean(blocks: Blocks) -> tuple[Blocks, tuple[Doubt, ...]]:
     return without_web_lines(_changed(blocks, tidy)), tuple(
         dict.fromkeys(_doubts(blocks, unknown))
     )  # merged cells are there twice
+
+
+def _without_controls(text: str) -> str:
+    if text.replace("\u3000", "").isprintable():  # nearly always, and known without the pattern
+        return text
+    return CONTROLS.sub("", text)
 
 
 def _without_markdown(block: Block) -> Block:

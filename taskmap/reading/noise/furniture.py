@@ -50,22 +50,34 @@ HAN_SHARE = 0.1
 LONGEST_REMAINS = 10
 """Characters of a line without Hanzi between lines of mojibake."""
 
+WEB_LABELS = frozenset(
+    {
+        "检索时间", "检索关键词", "检索词", "本文链接", "本文地址", "本文关键词", "本文关键字", "文章关键词",
+        "文章关键字", "原文链接", "原文地址", "链接地址", "本文网址", "转载请注明", "责任编辑", "网站编辑", "文章来源",
+        "信息来源", "稿件来源", "编辑", "浏览次数", "浏览量", "阅读次数", "阅读量", "访问次数", "点击数", "点击量",
+        "点击次数", "字号", "字体", "分享到", "分享至", "上一篇", "下一篇", "上一条", "下一条", "当前位置",
+        "您的位置", "您现在的位置", "您当前的位置", "发布人", "文章录入", "作者",
+    }
+)  # fmt: skip
+LONGEST_CONTENT = 120
+"""Characters behind a label."""
+
+RULE = "-_=*~"
+SHORTEST_RULE = 3
+
 WEB = Pattern(
-    r"(?:检索时间|检索关键词|检索词|本文链接|本文地址|本文关键[词字]|文章关键[词字]|原文链接|原文地址|链接地址|本文网址|转载请注明|责任编辑|网站编辑|文章来源|信息来源|稿件来源|"
-    r"编辑|浏览次数|浏览量|阅读次数|阅读量|访问次数|点击数|点击量|点击次数|字号|字体|分享到|分享至|上一篇|下一篇|上一条|下一条|当前位置|您的位置|"
-    r"您现在的位置|您当前的位置|发布人|文章录入|作者)\s*[：:].{0,120}"
-    r"|来源\s*[：:]\s*\S{1,20}(?:\s.{0,80})?"
+    r"来源\s*[：:]\s*\S{1,20}(?:\s.{0,80})?"
     r"|[【\[（(]?\s*(?:字体|字号)\s*[：:]?\s*(?:[大中小][\s|｜]*){2,3}[】\]）)]?.{0,20}"
     r"|(?:[【\[（(]?\s*(?:打印(?:本页|此页|文章|正文)?|关闭(?:窗口|本页|页面|此页)?|收藏(?:本页|此页)?|分享(?:到|至)?|返回(?:顶部|首页|列表|上一页)?|"
     r"纠错|我要纠错|下载|微信|微博|QQ空间|朋友圈|网站首页|首页)\s*[】\]）)]?[\s|｜/>》]*){1,8}"
     r"|(?:用?手机)?扫一扫.{0,40}"
     r"|分享到?.{0,3}(?:微信|微博|朋友圈|QQ空间).{0,20}"
     r"|(?:相关(?:链接|附件|文章|阅读|文档|解读|政策|新闻|信息)|政策解读|图解政策|图文解读|文件解读|延伸阅读|热门推荐|推荐阅读|附件下载|点击下载)\s*[：:].{0,80}"
-    r"|[-_=*~]{3,}"
     r"|(?:版权所有|技术支持|网站标识码)\s*[：:©].{0,100}|.{0,20}ICP备\S{0,4}\d{5,}.{0,60}|.{0,20}公网安备.{0,60}",
-    ": ： © 字体 字号 打印 关闭 收藏 分享 返回 纠错 下载 微信 微博 QQ空间 朋友圈 首页 扫一扫 - _ = * ~ ICP备 公网安备",
+    "来源 相关 解读 图解 阅读 推荐 版权所有 技术支持 网站标识码 字体 字号 打印 关闭 收藏 分享 "
+    "返回 纠错 下载 微信 微博 QQ空间 朋友圈 首页 扫一扫 ICP备 公网安备",
 )
-NAMES_WITH_LABEL = Pattern(r"(?:政策解读|编辑)\s*[：:]\s*[^\s：:]{0,4}[省市县区厅局委部]")
+NAMES_WITH_LABEL = Pattern(r"(?:政策解读|编辑)\s*[：:]\s*[^\s：:]{0,4}[省市县区厅局委部]", "政策解读 编辑")
 """Labels that documents have too: 政策解读：市司法局."""
 
 
@@ -94,7 +106,12 @@ def without_web_lines(blocks: Blocks) -> Blocks:
 
 def is_web_line(text: str) -> bool:
     """Tell whether a line is furniture of a web page: its address, its source, what can be clicked."""
-    return len(text) <= LONGEST and bool(WEB.fullmatch(text)) and not NAMES_WITH_LABEL.match(text)
+    if len(text) > LONGEST:
+        return False
+    label, colon, content = text.replace("：", ":").partition(":")
+    is_labelled = bool(colon) and label.rstrip() in WEB_LABELS and len(content) <= LONGEST_CONTENT
+    is_rule = len(text) >= SHORTEST_RULE and not text.strip(RULE)
+    return (is_labelled or is_rule or bool(WEB.fullmatch(text))) and not NAMES_WITH_LABEL.match(text)
 
 
 def _filled(blocks: Iterable[Block]) -> list[int]:

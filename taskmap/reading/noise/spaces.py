@@ -18,8 +18,8 @@ FOREIGN_WORD = Pattern(rf"(?<={HANZI})\s+[a-z]{{2,}}(?:\s+[a-z]{{2,}})*\s+(?={HA
 
 MARK_AND_TITLE = Pattern(
     r"\s*(?:第\s*[〇零一二三四五六七八九十百\d]{1,5}\s*(?:编|部分|篇|章|节|条)|(?:附件|附表|专栏)(?:\s*[〇零一二三四五六七八九十\d]{1,3})?)(?P<space>\s+)(?![〇零一二三四五六七八九十\d])",
-    "第 附件 附表 专栏",
 )
+TITLED = ("第", "附件", "附表", "专栏")
 ORGAN_END = ("国务院", "政府", "政协", "法院", *"厅局委办部会院署社团", "办公室", "中心")
 ORGAN = Pattern(rf"{HANZI}{{2,15}}?(?:国务院|政府|政协|法院|[厅局委署]|办公室|部)")
 
@@ -50,6 +50,8 @@ def without_spaces(text: str) -> str:
     """
     body = text.strip()
     indent = text[: len(text) - len(text.lstrip())]
+    if len(body.split()) <= 1:  # nearly always
+        return indent + body
     body = SPACED_OUT.sub(lambda run: SPACE.sub("", run[0]), body)
     if _is_columns(body):
         return indent + " ".join(body.split())
@@ -78,7 +80,7 @@ def _kept(body: str) -> set[int]:
     kept: set[int] = set()
     for word in FOREIGN_WORD.finditer(body):
         kept.update(word.start() + space.start() for space in SPACE.finditer(word[0]))
-    if mark := MARK_AND_TITLE.match(body):
+    if body.startswith(TITLED) and (mark := MARK_AND_TITLE.match(body)):
         kept.add(mark.start("space"))
     spaces = [space.span() for space in SPACE.finditer(body)]
     inside = _places_in_titles(body, spaces)

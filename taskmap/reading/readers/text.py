@@ -9,10 +9,16 @@ from taskmap.reading.limits import Limits, within
 from taskmap.reading.patterns import Pattern
 from taskmap.reading.readers.grid import check_width, table_of
 
-DROPPED = Pattern("[\0-\x08\x0e-\x1b\x1f\x7f\ufeff]")
-"""Control characters, and marks of a byte order left where files were joined."""
+DROPPED = Pattern("[\0-\x08\x0e-\x1b\x1f\x7f]")
+"""Control characters. A class of the first 256 characters compiles in a fraction of the time of any other."""
 
-LINE_END = Pattern("[\n\f\v\x1c-\x1e\x85\u2028\u2029]")
+BYTE_ORDER_MARK = "\ufeff"
+"""Stands where files were joined."""
+
+SEPARATORS = "\u2028\u2029"
+"""Those of lines and of paragraphs."""
+
+LINE_END = Pattern("[\n\f\v\x1c-\x1e\x85]")
 """What ends a line. Only a line feed begins one that editors count."""
 
 INLINE = (
@@ -68,7 +74,10 @@ def cleaned(text: str) -> str:
 
 
 def _with_line_feeds(text: str) -> str:
-    return DROPPED.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+    text = DROPPED.sub("", text).replace(BYTE_ORDER_MARK, "")
+    for separator in SEPARATORS:
+        text = text.replace(separator, "\x85")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _lines(text: str) -> Iterator[Line]:
