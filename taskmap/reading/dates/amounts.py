@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from taskmap.reading.dates.deadlines import FULL_WIDTH, Found
+from taskmap.reading.dates.deadlines import Found, half_width
 from taskmap.reading.patterns import Pattern
 
 UNITS = (
@@ -100,7 +100,7 @@ def clauses_of(text: str, found: tuple[Found, ...]) -> list[Clause]:
         text: any text.
         found: the times in it, whose numbers are no amounts.
     """
-    folded = text.translate(FULL_WIDTH)
+    folded = half_width(text)
     words = list(folded)
     for time in found:
         if time.deadline is None or time.deadline.date or time.deadline.kind in {"from", "within"}:

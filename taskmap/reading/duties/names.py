@@ -34,7 +34,6 @@ OTHERS = Pattern(
 
 COLLECTIVE = Pattern(r"(?:各|有关|相关)[^各]*$", "各 有关 相关")
 BETWEEN_ORGANS = Pattern(r"(?<=[局委办厅部署会院])(?=省|市|区|县|自治区)", "省 市 区 县")
-SLASHES = str.maketrans("/／|", "   ")
 
 
 class Item(NamedTuple):
@@ -98,7 +97,7 @@ def part(text: str) -> Iterator[str]:
 
 def _by_spaces(text: str) -> list[str]:
     """Part names that only a space or a slash parts; spaces within a name are taken out."""
-    found = text.translate(SLASHES).split()
+    found = text.replace("/", " ").replace("／", " ").replace("|", " ").split()
     if len(found) > 1 and all(map(is_organ, found)):
         return found
     joined = "".join(text.split())

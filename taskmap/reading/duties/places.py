@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from taskmap.reading.blocks import Doubt, Place
-from taskmap.reading.brackets import CLOSERS, outermost, partners
+from taskmap.reading.brackets import BRACKET, CLOSERS, outermost, partners
 from taskmap.reading.duties.labels import LabelKind, label_at_start, label_within
 from taskmap.reading.duties.phrases import OwnerPhrase, parse
 from taskmap.reading.duties.words import LEAD_WORDS
@@ -125,8 +125,9 @@ def _are_mostly(phrase: OwnerPhrase) -> bool:
 def _unclosed(text: str) -> list[Found]:
     """Find owners in a bracket whose closing one is lost at the end of the passage."""
     closed = partners(text)
-    for start, character in enumerate(text):
-        if character not in OPENERS or start in closed or len(text) - start > LONGEST:
+    for bracket in BRACKET.finditer(text):
+        start = bracket.start()
+        if bracket[0] not in OPENERS or start in closed or len(text) - start > LONGEST:
             continue
         inner = text[start + 1 :].rstrip("。；;）)")
         label = label_at_start(inner)

@@ -41,10 +41,9 @@ def is_beyond_gb2312(character: str) -> bool:
 
 def counts_beyond_gb2312(texts: Iterable[str]) -> tuple[Counter[str], int]:
     """Return how often each Hanzi beyond GB2312 occurs, and the number of all Hanzi."""
-    counts = Counter[str]()
-    for text in texts:
-        counts.update(filter(is_han, text))
-    return Counter({each: count for each, count in counts.items() if is_beyond_gb2312(each)}), counts.total()
+    counts = Counter("".join(texts))
+    of_han = {each: count for each, count in counts.items() if is_han(each)}
+    return Counter({each: count for each, count in of_han.items() if is_beyond_gb2312(each)}), sum(of_han.values())
 
 
 def has_mapped_punctuation(texts: Iterable[str]) -> bool:
