@@ -23,7 +23,7 @@ S = r"\s{0,3}"
 ONE_TO_NINE = "一二两三四五六七八九"
 NUMBER = rf"(?:\d{{1,3}}|[{ONE_TO_NINE}]?十[{ONE_TO_NINE}]?|[{ONE_TO_NINE}])"
 YEAR = rf"(?P<year>(?<!\d)(?:19|20)\d\d|[一二][{ZEROS}九][{ZEROS}一二三四五六七八九]{{2}})"
-IN_YEAR = f"19 20 九 {' '.join(ZEROS)}"
+IN_YEAR = " ".join(("19", "20", *(first + second for first in "一二" for second in f"{ZEROS}九")))
 """What a year in any spelling has one of."""
 
 MONTH = r"(?P<month>(?<![\d十])(?:1[0-2]|0?[1-9])|十[一二]?|[一二三四五六七八九])"
@@ -310,11 +310,12 @@ FORMS = (
     _form(r"每半年|半年一次", _rule("recur", "half-yearly"), "每半年 半年一次"),
     _form(r"每周|按周|逐周", _rule("recur", "weekly"), "每周 按周 逐周"),
     _form(
-        rf"每{NUMBER}个?年|每个?学[期年]|每个?[^\W\d_a-zA-Z]{{0,6}}周期|定期(?!存)",
+        rf"每{NUMBER}个?年|每个?学[期年]|每个?[^\W\d_a-zA-Z]{{0,6}}周期",
         _rule("recur", "regularly"),
-        "每 定期",
-        "年 学期 学年 周期 定期",
+        "每",
+        "年 学期 周期",
     ),
+    _form(r"定期(?!存)", _rule("recur", "regularly"), "定期"),
     _form(rf"(?<![纳列]入)(?<!作为){REVIEW}", _rule("recur", "yearly"), "年度"),
     # From a day on; with other words behind, a condition: 自2017年1月1日起取得证书的职工.
     _form(

@@ -10,9 +10,18 @@ from collections.abc import Iterator
 from datetime import date as Date  # noqa: N812 - as in taskmap.model
 
 from taskmap.model import Target
-from taskmap.reading.dates.amounts import LONGEST_CLAUSE, PARTS, Amount, Clause, amounts_of, clauses_of
+from taskmap.reading.dates.amounts import LONGEST_CLAUSE, NUMERALS, PARTS, Amount, Clause, amounts_of, clauses_of
 from taskmap.reading.dates.deadlines import times
-from taskmap.reading.dates.target_names import DOING, EACH, HEDGES, MAKING, indicator, name_of
+from taskmap.reading.dates.target_names import (
+    DOING,
+    DOING_VERBS,
+    EACH,
+    HEDGES,
+    MAKING,
+    MAKING_VERBS,
+    indicator,
+    name_of,
+)
 from taskmap.reading.patterns import Pattern
 from taskmap.refs import chinese_number
 
@@ -36,7 +45,7 @@ BOUND = Pattern(
 COUNTED = Pattern(rf"(?:{MAKING}|{DOING}|{HEDGES}|[等为对有与建引育■、：]|^)\s?$")
 """What stands before a count of things to come."""
 
-MADE = Pattern(rf"(?:{MAKING}|{DOING})$")
+MADE = (*MAKING_VERBS, *DOING_VERBS)
 GRANT = Pattern(
     r"给予|补贴|补助|奖励|奖补|贴息|额度|上限|最高|限额|罚|每人|每学时|标准|减免|免征|返还|享受|同一|单[个项]|每[家户]|不超过"
 )
@@ -92,7 +101,11 @@ def _opening(clauses: list[Clause], position: int) -> int:
 
 def _clause_targets(clause: Clause) -> Iterator[tuple[int, Target]]:
     """Yield the targets of a clause and where their amounts stand, each named, not yet dated."""
-    if len(clause.plain) > LONGEST_CLAUSE or CONDITION.fullmatch(clause.plain.strip()):
+    if (
+        NUMERALS.isdisjoint(clause.plain)
+        or len(clause.plain) > LONGEST_CLAUSE
+        or CONDITION.fullmatch(clause.plain.strip())
+    ):
         return
     if rank := RANK.search(clause.plain):
         name = indicator(clause.words[: rank.start("low") - 1])
@@ -146,7 +159,7 @@ def _is_target(clause: Clause, amount: Amount) -> bool:
     if WORDS_NOT_UNITS.match(amount.unit[-1:] + amount.right[:1]) or _is_attribute(amount) or _is_grant(clause, amount):
         return False
     if amount.match["word"]:
-        is_counted = amount.match["word"] != "一" and MADE.search(amount.left[-4:])
+        is_counted = amount.match["word"] != "一" and amount.left.endswith(MADE)
         return bool(is_counted or BOUND.search(amount.left[-10:]) or EACH.search(amount.left))
     if amount.match["half"]:
         return bool(amount.match["half_tail"] and amount.right)
