@@ -1,6 +1,7 @@
 """The amounts in a text, clause by clause: 达到140万人, 4—6家, 不低于97%, with the words on either side of each."""
 
 import re
+from itertools import product
 from typing import NamedTuple
 
 from taskmap.reading.dates.deadlines import Found, half_width
@@ -14,18 +15,21 @@ UNITS = (
     "兆瓦|km|MW|GW|kW|EFLOPS|PFLOPS|PB|TB"
 )
 UNIT = rf"(?:{'|'.join(sorted(UNITS.split('|'), key=len, reverse=True))})"
-DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:\.\d{1,6})?"
+DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,12})(?:\.[0-9]{1,6})?"
+NUMERALS = "一两二三四五六七八九十"
+IN_AMOUNT = frozenset("0123456789" + NUMERALS)
+"""What an amount has one of."""
+
+COUNTED = "个所家名人座条支处项"
 AMOUNT = Pattern(
     rf"(?<![\d.,，第前近A-Za-z+＋×/-])(?P<low>{DIGITS})"
     rf"(?:\s?(?:[万亿千]{{0,2}}{UNIT}|[万亿])?\s?[—–―\-~～至到]{{1,2}}\s?(?P<high>{DIGITS}))?\s?(?P<more>[余多])?\s?"
     rf"(?P<unit>/10万|[万亿千百]{{0,2}}{UNIT}(?:/[万亿]{{0,2}}(?:{UNIT}|[日月]))?|[万亿]{{1,2}}(?=[、和以]|$))\s?"
     r"(?P<tail>及?以上|以内|以下|之内|左右|上下)?"
-    r"|(?P<word>[一两二三四五六七八九十])(?P<word_unit>[个所家名人座条支处项])(?![大批流级体])"
-    r"|(?P<half>一半)(?P<half_tail>以上)?"
+    rf"|(?P<word>[{NUMERALS}])(?P<word_unit>[{COUNTED}])(?![大批流级体])"
+    r"|(?P<half>一半)(?P<half_tail>以上)?",
+    " ".join(("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "一半", *map("".join, product(NUMERALS, COUNTED)))),
 )
-NUMERALS = frozenset("0123456789一两二三四五六七八九十")
-"""What an amount has one of."""
-
 SHARES = frozenset({"%", "‰", "个百分点", "百分点", "倍"})
 AT_MOST = r"控制[在到]|限制在|不超过|不高于|不多于|不大于|低于|小于|少于|[降压缩减]\w{0,2}[到至]|≤"
 AT_LEAST = r"不低于|不少于|不小于|高于|大于|至少|达到|达|超过|超|突破|逾|(?:提高|提升|增加|增长|上升|扩大|发展)[到至]|≥"

@@ -10,8 +10,17 @@ from collections.abc import Iterator
 from datetime import date as Date  # noqa: N812 - as in taskmap.model
 
 from taskmap.model import Target
-from taskmap.reading.dates.amounts import LONGEST_CLAUSE, NUMERALS, PARTS, Amount, Clause, amounts_of, clauses_of
-from taskmap.reading.dates.deadlines import times
+from taskmap.reading.dates.amounts import (
+    AMOUNT,
+    IN_AMOUNT,
+    LONGEST_CLAUSE,
+    PARTS,
+    Amount,
+    Clause,
+    amounts_of,
+    clauses_of,
+)
+from taskmap.reading.dates.deadlines import half_width, times
 from taskmap.reading.dates.target_names import (
     DOING,
     DOING_VERBS,
@@ -26,7 +35,7 @@ from taskmap.reading.patterns import Pattern
 from taskmap.refs import chinese_number
 
 RANK = Pattern(
-    r"(?:进入|位居|位列|跻身)[^\W\d_a-zA-Z]{0,12}前\s?(?P<low>\d{1,3})\s?(?P<unit>[位名])(?P<tail>左右)?", "前"
+    r"(?:进入|位居|位列|跻身)[^\W\d_a-zA-Z]{0,12}前\s?(?P<low>[0-9]{1,3})\s?(?P<unit>[位名])(?P<tail>左右)?", "前"
 )
 
 DURATION = Pattern(r"个?小时|分钟|个月|个?工作日|周|天|年|岁|[课学]时", "时 分钟 月 日 周 天 年 岁")
@@ -70,6 +79,8 @@ def targets(text: str, due: Date | None = None, issued: Date | None = None) -> t
         due: the day that holds where a sentence names none, as of a section that opens 到2025年.
         issued: the day the document was issued; amounts of years before are baselines and left out.
     """
+    if not AMOUNT.may_match(half_width(text)):
+        return ()
     found = times(text, issued)
     dated = [time for time in found if time.deadline and time.deadline.date and time.deadline.kind != "from"]
     starts = [time.start for time in dated]
@@ -102,7 +113,7 @@ def _opening(clauses: list[Clause], position: int) -> int:
 def _clause_targets(clause: Clause) -> Iterator[tuple[int, Target]]:
     """Yield the targets of a clause and where their amounts stand, each named, not yet dated."""
     if (
-        NUMERALS.isdisjoint(clause.plain)
+        IN_AMOUNT.isdisjoint(clause.plain)
         or len(clause.plain) > LONGEST_CLAUSE
         or CONDITION.fullmatch(clause.plain.strip())
     ):

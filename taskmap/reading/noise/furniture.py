@@ -42,9 +42,7 @@ FEWEST_HEADS = 3
 LONGEST_HEAD = 40
 DIGITS = Pattern(r"[\d０-９]+")
 
-ODD_LATIN = Pattern(
-    r"[\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192€™ˆ˜†‡‰‹›]"
-)
+ODD_LATIN = frozenset(map(chr, range(0xA1, 0x100))) - frozenset("·×÷") | frozenset("ŒœŠšŸŽžƒ€™ˆ˜†‡‰‹›")
 FEWEST_ODD = 2
 HAN_SHARE = 0.1
 LONGEST_REMAINS = 10
@@ -160,9 +158,9 @@ def _mojibake(lines: Sequence[tuple[int, str]]) -> set[int]:
 
 
 def _is_mojibake(text: str) -> bool:
-    if han_count(text) >= HAN_SHARE * len(text):
+    if "\ufffd" not in text and sum(character in ODD_LATIN for character in text) < FEWEST_ODD:
         return False
-    return "\ufffd" in text or len(ODD_LATIN.findall(text)) >= FEWEST_ODD
+    return han_count(text) < HAN_SHARE * len(text)
 
 
 def _is_remains(text: str) -> bool:

@@ -1,6 +1,6 @@
 """Width of characters: punctuation beside Hanzi is full-width, digits and Latin letters are half-width, no spaces."""
 
-from taskmap.reading.noise.characters import CHINESE, HANZI, han_count
+from taskmap.reading.noise.characters import CHINESE, HANZI, is_han
 from taskmap.reading.noise.spaces import without_spaces
 from taskmap.reading.patterns import Pattern
 
@@ -44,7 +44,7 @@ def tidy(text: str) -> str:
 
 def _tidied(text: str) -> str:
     text = without_spaces(text)
-    if han_count(text):
+    if any(map(is_han, text)):
         text = MARK.sub(lambda marks: marks[0].translate(WIDE), _with_brackets(_with_quotes(text)))
         text = DOCUMENT_NUMBER.sub(r"\1〔\2〕\3", text)
     return text
