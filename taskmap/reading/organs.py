@@ -4,8 +4,13 @@ General knowledge about Chinese government, no list of agencies: a name from a r
 told by its structure, level or place + field + kind of organ (省 + 教育 + 厅).
 """
 
+from functools import lru_cache
+
 from taskmap.reading.brackets import trailing
 from taskmap.reading.patterns import Pattern
+
+remembered = lru_cache(maxsize=4096)
+"""The names in a document recur, and each is looked at from several sides."""
 
 LEVELS = ("自治区", "自治州", "自治县", "自治旗", "兵团", "省", "市", "州", "盟", "区", "县", "旗", "镇", "乡")
 """What stands for "our own" in front of a name: 省教育厅, 自治区教育厅."""
@@ -123,6 +128,7 @@ def without_bracket(name: str) -> str:
     return core or name
 
 
+@remembered
 def is_collective(name: str) -> bool:
     """Tell whether a name means a class of owners: 各地人民政府, 有关部门."""
     return name.startswith(GENERIC) or bool(ADMIN_UNITS.fullmatch(name))
@@ -153,6 +159,7 @@ def may_be_named(name: str) -> bool:
     return 1 < len(core) <= LONGEST_UNSHAPED and _may_be_a_name(core)
 
 
+@remembered
 def is_organ(name: str) -> bool:
     """Tell whether a text has the shape of an owner's name."""
     core = without_bracket(name)
@@ -160,6 +167,7 @@ def is_organ(name: str) -> bool:
     return len(core) > 1 and shaped and _may_be_a_name(core)
 
 
+@remembered
 def is_surely_organ(name: str) -> bool:
     """Tell whether a text can hardly be anything but an owner's name, whatever surrounds it."""
     core = without_bracket(name)
@@ -200,6 +208,7 @@ LONG_WINDED = (
 )  # fmt: skip
 
 
+@remembered
 def level_of(name: str) -> str:
     """Return the level or place that a name begins with and hands on to bare names after it, or ``""``.
 
@@ -219,6 +228,7 @@ def level_of(name: str) -> str:
     return ""
 
 
+@remembered
 def is_bare(name: str) -> bool:
     """Tell whether a name lacks its level: 财政厅, 组织部, 总工会 (but not 财政部, which is the nation's)."""
     core = without_bracket(name)

@@ -87,6 +87,8 @@ PREDICATE = Pattern(
 
 def part(text: str) -> Iterator[str]:
     """Part a piece of a list into the names it holds; those who are not named (等有关部门) are left out."""
+    if not text:
+        return
     first, *further = OTHERS.sub("\n", text.strip()).split("\n")
     for line in (first, *(re.sub(r"^(?:以及|及|和|与)", "", each.strip()) for each in further)):
         for each in _by_spaces(line.strip()):

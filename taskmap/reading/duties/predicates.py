@@ -60,7 +60,7 @@ def _last_word(text: str, *, first: bool) -> str:
     if basis:
         return basis[0]
     words = LAST_VERB if first else (*LAST_VERB, *LAST_ADVERB)
-    return next((each for each in words if text.endswith(each)), "")
+    return next(each for each in words if text.endswith(each)) if text.endswith(words) else ""
 
 
 def _with_object(text: str) -> Predicate:
