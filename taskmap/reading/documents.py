@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.model import Document, Task
@@ -26,6 +25,7 @@ from taskmap.reading.outline.front import front, parts
 from taskmap.reading.outline.ids import distinct, document_id
 from taskmap.reading.outline.refs import refs
 from taskmap.reading.outline.units import outline
+from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,7 +34,12 @@ if TYPE_CHECKING:
     from taskmap.reading.duties.measures import Measure
     from taskmap.reading.outline.front import Front
 
-BELOW_THE_TEXT = re.compile(r"[（(]?(?:此件|本件|联系人|联系电话|抄送|附件|附[：:1])|[（(]信息公开|【原文下载】")
+YEAR = Pattern(r"〔(\d{4})〕", "〔")
+
+BELOW_THE_TEXT = Pattern(
+    r"[（(]?(?:此件|本件|联系人|联系电话|抄送|附件|附[：:1])|[（(]信息公开|【原文下载】",
+    "此件 本件 联系人 联系电话 抄送 附 信息公开 【原文下载】",
+)
 """What stands below a document's text: notes on its release, the list of annexes."""
 
 LONGEST_SIGNATURE = 40
@@ -102,7 +107,7 @@ def _document(blocks: Blocks, source: str, region: str | None) -> Read:
 
 
 def _end_of_year(number: str | None) -> datetime.date | None:
-    found = re.search(r"〔(\d{4})〕", number or "")
+    found = YEAR.search(number or "")
     return datetime.date(int(found[1]), 12, 31) if found else None
 
 

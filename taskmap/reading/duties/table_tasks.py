@@ -11,6 +11,7 @@ from taskmap.reading.duties.owners import file_rule, owners
 from taskmap.reading.duties.tables import rows
 from taskmap.reading.marks import MarkKind, mark_of
 from taskmap.reading.outline.ids import distinct
+from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
     import datetime
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from taskmap.reading.duties.tables import OwnerTable, TableTask
 
 ITEM_MARKS = frozenset({MarkKind.DIGITS, MarkKind.HAN_IN_BRACKETS, MarkKind.DIGITS_IN_BRACKETS, MarkKind.HAN})
-BOX = re.compile(r"专栏\d+")
+BOX = Pattern(r"专栏\d+")
 
 
 def table_tasks(

@@ -1,12 +1,17 @@
 """What a file is: by its first bytes, then by its looks, and by its name last, which is often wrong."""
 
+from __future__ import annotations
+
 import io
 import os
-import re
-import zipfile
+from typing import TYPE_CHECKING
 
 from taskmap.i18n import N_, _
 from taskmap.reading.limits import SourceError
+from taskmap.reading.patterns import Pattern
+
+if TYPE_CHECKING:
+    import zipfile
 
 FORMATS = {"text": "text", "html": "html", "csv": "csv", "xlsx": "workbook", "docx": "word", "pdf": "pdf"}
 """The names that a user may give a format, and the kind of file each means."""
@@ -62,8 +67,8 @@ TEXT_SUFFIXES = frozenset((".md", ".markdown"))
 SHEET_SUFFIXES = frozenset((".xls", ".xlsx", ".et"))
 
 HEAD = 1024
-PAGE_TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]")
-ANY_TAG = re.compile(rb"<(?:table|tr|td|div|p|span|br|font|meta|title|style|script|h[1-6])[\s/>]")
+PAGE_TAG = Pattern(r"<(?:!doctype[ \t\n\r\f\v]+html|html|head|body)[ \t\n\r\f\v>]", "<")
+ANY_TAG = Pattern(r"<(?:table|tr|td|div|p|span|br|font|meta|title|style|script|h[1-6])[ \t\n\r\f\v/>]", "<")
 FEWEST_TAGS = 2
 
 
@@ -125,7 +130,9 @@ def _kind_of_zip(data: bytes) -> str:
 
 def _mimetype(archive: zipfile.ZipFile) -> bytes:
     """Return what an OpenDocument file says it is, which it must not pack (OpenDocument 1.3 part 2 §3.3)."""
-    if archive.getinfo(MIMETYPE).compress_type != zipfile.ZIP_STORED:
+    from zipfile import ZIP_STORED
+
+    if archive.getinfo(MIMETYPE).compress_type != ZIP_STORED:
         return b""
     with archive.open(MIMETYPE) as member:
         return member.read(HEAD)
@@ -155,10 +162,11 @@ def _kind_of_text(data: bytes, suffix: str) -> str:
         raise SourceError(_(OLD_SHEET))
     if suffix in TEXT_SUFFIXES:
         return "text"
-    if PAGE_TAG.search(head):
+    tags = head.decode("ascii", "replace")
+    if PAGE_TAG.search(tags):
         return "html"
     if suffix in KINDS_BY_SUFFIX:
         return KINDS_BY_SUFFIX[suffix]
-    if len(ANY_TAG.findall(head)) >= FEWEST_TAGS:
+    if len(ANY_TAG.findall(tags)) >= FEWEST_TAGS:
         return "html"
     return "csv" if suffix in SHEET_SUFFIXES else "text"

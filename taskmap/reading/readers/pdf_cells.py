@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from taskmap.reading.patterns import Pattern
 from taskmap.reading.readers.pdf_lines import is_numbered
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ LONGEST_UNDIVIDED = 20  # characters
 OPEN_ENDS = "、，,（(《〈“"  # a line that ends so is never the last of its paragraph
 NEVER_FIRST = frozenset("，。、；：！？）》〉】〕％%“”‘’")  # on a line; with quotes, no line ends on either side
 NEVER_LAST = frozenset("（《〈【〔“”‘’")
-LATIN_LETTER = re.compile(r"[A-Za-z]")
+LATIN_LETTER = Pattern(r"[A-Za-z]")
 
 
 class Cell(NamedTuple):
