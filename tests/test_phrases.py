@@ -10,6 +10,7 @@ from taskmap.model import Role
 from taskmap.reading.duties.phrases import parse
 from taskmap.reading.duties.places import find
 from taskmap.reading.duties.rules import Leading, Rule
+from taskmap.reading.duties.table_columns import owners_of
 
 LEAD, RESPONSIBLE, COOPERATE = Role.LEAD, Role.RESPONSIBLE, Role.COOPERATE
 
@@ -53,6 +54,22 @@ FORMS: dict[str, list[tuple[str, Role | None]]] = {
 @pytest.mark.parametrize("text", FORMS)
 def test_a_form_gives_names_and_roles(text: str) -> None:
     assert [(each.name, each.role) for each in parse(text).names] == FORMS[text]
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("省财政厅\n省人力资源社\n会保障厅", ["省财政厅", "省人力资源社会保障厅"]),
+        ("省市\n场监管局", ["省市场监管局"]),
+        ("人民银行西宁中心\n支行、\n省财政厅", ["人民银行西宁中心支行", "省财政厅"]),
+        ("省农业农村\n厅、省水利\n厅", ["省农业农村厅", "省水利厅"]),
+        ("团省委\n省妇联", ["团省委", "省妇联"]),
+        ("省教育厅\n财政厅", ["省教育厅", "省财政厅"]),
+        ("省财政厅、\n省教育厅", ["省财政厅", "省教育厅"]),
+    ],
+)
+def test_lines_of_a_cell_are_names_or_parts_of_one(cell: str, names: list[str]) -> None:
+    assert [each.name for each in owners_of(cell, None).names] == names
 
 
 RULES = {
