@@ -70,7 +70,7 @@ def _read(name: str, data: bytes, form: str | None, encoding: str | None, limits
     if kind == "old-office":
         from taskmap.reading.readers.converted import convert_old
 
-        data, kind = convert_old(data, os.path.splitext(name)[1]), "word"
+        data, kind = convert_old(data, os.path.splitext(name)[1], limits), "word"
     if kind == "word":
         from taskmap.reading.readers.word import read_word
 
