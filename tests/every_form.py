@@ -239,6 +239,7 @@ def xlsx() -> bytes:
         sheet.row_dimensions[number].height = 90  # as high as it has to be when it is printed
     for column, width in zip("ABCDE", (6, 26, 14, 14, 14), strict=True):
         sheet.column_dimensions[column].width = width
+    sheet.page_setup.orientation = "landscape"
     sheet.merge_cells("A1:E1")
     file = io.BytesIO()
     workbook.save(file)
