@@ -7,6 +7,8 @@ import io
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from tests.old_files import xls
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -310,11 +312,12 @@ TABLES: Mapping[str, Callable[[], bytes]] = {
     "table.docx": docx_table,
     "ruled.docx": docx_ruled,
     "table.xlsx": xlsx,
+    "table.xls": lambda: xls(rows(BROKEN)),
     "table.pdf": pdf_table,
 }
 """The document as a table."""
 
-NEEDS = {".docx": "docx", ".xlsx": "openpyxl", ".pdf": "pdfplumber"}
+NEEDS = {".docx": "docx", ".xlsx": "openpyxl", ".xls": "python_calamine", ".pdf": "pdfplumber"}
 """The package without which a kind of file cannot be made or read."""
 
 
