@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 
-from taskmap.i18n import _, language
+from taskmap.i18n import _, language, speaking
 from taskmap.reading.blocks import Blocks, Place, Row, Table
 from taskmap.reading.limits import Limits, SourceError
 
@@ -27,8 +27,8 @@ def read_old_workbook(data: bytes, limits: Limits) -> Blocks:
     Raises:
         SourceError: it is none, is damaged or encrypted, has nothing in it, or more than ``limits`` allows.
     """
-    environment = {**os.environ, "TASKMAP_LANG": language(), "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    command = (sys.executable, "-m", __name__, json.dumps(limits))
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    command = (sys.executable, "-m", __name__, language(), json.dumps(limits))
     try:
         done = subprocess.run(  # noqa: S603 - this module
             command, input=data, capture_output=True, timeout=TIME_LIMIT, check=False, env=environment
@@ -54,7 +54,8 @@ def main() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
     answer: dict[str, object]
     try:
-        tables = read_by_calamine(sys.stdin.buffer, Limits(*json.loads(sys.argv[1])))
+        with speaking(sys.argv[1]):
+            tables = read_by_calamine(sys.stdin.buffer, Limits(*json.loads(sys.argv[2])))
         answer = {"tables": [[(row.place.row, row.cells) for row in table.rows] for table in tables]}
     except SourceError as error:
         answer = {"error": str(error)}
