@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     """What an ``agencies.toml`` holds."""
 
 SUFFIXES = (
-    ".txt", ".md", ".markdown", ".html", ".htm", ".shtml", ".csv", ".tsv", ".xlsx", ".xls", ".ods", ".docx", ".doc",
-    ".wps", ".rtf", ".odt", ".pdf",
+    ".txt", ".md", ".markdown", ".html", ".htm", ".shtml", ".csv", ".tsv", ".xlsx", ".xls", ".et", ".ods", ".docx",
+    ".doc", ".wps", ".rtf", ".odt", ".pdf", ".ofd",
 )  # fmt: skip
-"""What is taken from a folder; a file that is named is tried whatever it is called."""
+"""What is taken from a folder, OFD documents to say that they are not read. A file that is named is always tried."""
 
 FEW = 8
 """Files up to which one process is as fast as several."""

@@ -68,6 +68,8 @@ def command(  # noqa: PLR0917 - the user's options
     files = sources(paths)
     if name and len(files) > 1:
         raise click.UsageError(_("--id is for one file"))
+    if into and as_json:
+        raise click.UsageError(_("--json shows what import would read: it does not go with --into"))
     if into and not (yes or replace or sys.stdin.isatty()):
         raise click.UsageError(_("there is nobody to ask: give --yes to add what is new, or --replace"))
     settings = Settings(form, encoding, region, name)

@@ -250,3 +250,24 @@ def completed(name: str, level: str) -> str:
     if core in PARTY_ORGANS:
         return f"{level}{'党委' if level.endswith('自治区') else '委'}{name}"
     return f"{level}{name}"
+
+
+NEVER_ALONE = frozenset(
+    {
+        "厅", "局", "委", "办", "部", "署", "处", "支行", "分行", "委员会", "办公室", "管委会", "人民政府", "领导小组",
+        "总队", "支队", "大队", "中心", "联席会议", "集团", "公司", "有限公司",
+    }
+)  # fmt: skip
+"""Ends of names that are no names."""
+
+
+def is_broken(left: str, right: str) -> bool:
+    """Tell whether two pieces are one name that a line's end divides, though each may look like a name.
+
+    省人力资源社 + 会保障厅, 省市 + 场监管局, 人民银行西宁中心 + 支行.
+    """
+    if not left or right in NEVER_ALONE:
+        return bool(left)
+    joined = left + right
+    level = level_of(joined)
+    return is_bare(joined.removeprefix(level)) and not (level_of(right) or is_bare(right) or is_collective(right))

@@ -94,7 +94,7 @@ def targets(text: str, due: Date | None = None, issued: Date | None = None) -> t
             if governing and governing.is_past:
                 continue
             day = governing.deadline.date if governing and governing.deadline else due
-            read.append(target._replace(text=wording, due=day))
+            read.append(target._replace(text=wording, name=target.name or None, due=day))
     return tuple(read)
 
 

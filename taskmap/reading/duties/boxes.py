@@ -33,7 +33,7 @@ def boxes(root: Unit) -> tuple[tuple[Box, ...], dict[int, list[str]]]:
 
 def _box(unit: Unit, ref: str) -> Box:
     sections = [each for each in unit.above if each.mark]
-    section = heading_with_mark(sections[-1]) if sections else None
+    section = heading_with_mark(sections[-1]) or None if sections else None
     return Box(ref, unit.opening.text.rstrip("。") or None, section, tuple(_items(unit)))
 
 

@@ -9,8 +9,8 @@ from taskmap.reading.duties.labels import LabelKind, label_name
 from taskmap.reading.duties.phrases import parse
 from taskmap.reading.duties.places import is_list_of_owners
 from taskmap.reading.duties.rules import rule_in
-from taskmap.reading.duties.words import NOBODY
-from taskmap.reading.organs import is_organ
+from taskmap.reading.duties.words import NOBODY, SEPARATORS
+from taskmap.reading.organs import is_broken, is_organ
 from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ LONGEST_NUMBER = 6
 """Characters of a row's number."""
 
 SEPARATORS_AT_END = "、，,；; "
+NAME_ENDS = Pattern(f"[{''.join(sorted(SEPARATORS))}]")
 
 
 class Columns(NamedTuple):
@@ -153,8 +154,23 @@ def _names_owners(rows: Sequence[Row], place: int) -> bool:
 
 def owners_of(cell: str, role: Role | None) -> OwnerPhrase:
     """Read the owners in a cell, whose lines may be names of their own or one list that the cell's width breaks."""
-    lines = [line.strip().rstrip(SEPARATORS_AT_END) for line in cell.split("\n") if line.strip()]
-    each = [parse(line) for line in lines]
+    lines = unwrapped(cell)
+    each = [parse(line.rstrip(SEPARATORS_AT_END)) for line in lines]
     if all((phrase.names or phrase.due) and not phrase.unread for phrase in each):
-        return parse("；".join(lines), role)
-    return parse("".join(line.strip() for line in cell.split("\n")), role)
+        return parse("；".join(line.rstrip(SEPARATORS_AT_END) for line in lines), role)
+    return parse("".join(lines), role)
+
+
+def unwrapped(cell: str) -> list[str]:
+    r"""Return the lines of a cell, those put together that the cell's width breaks within a name.
+
+    >>> unwrapped("省财政厅\n省人力资源社\n会保障厅")
+    ['省财政厅', '省人力资源社会保障厅']
+    """
+    lines: list[str] = []
+    for line in filter(None, map(str.strip, cell.split("\n"))):
+        if lines and is_broken(NAME_ENDS.split(lines[-1])[-1], NAME_ENDS.split(line)[0]):
+            lines[-1] += line
+        else:
+            lines.append(line)
+    return lines

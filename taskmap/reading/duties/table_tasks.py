@@ -62,7 +62,8 @@ def table_tasks(
 def _wording(row: TableTask, boxes: frozenset[str]) -> tuple[str | None, str | None, tuple[str, ...]]:
     """Return a row's title, text and boxes: the one sentence of a row that points to a box is the box's name."""
     mark = mark_of(row.text)
-    text = row.text[mark.end :] if mark and mark.kind in ITEM_MARKS else row.text
+    behind = row.text[mark.end :] if mark and mark.kind in ITEM_MARKS else ""
+    text = behind if behind.strip() else row.text
     pointed = tuple(box for box in BOX.findall("".join((row.remark or "").split())) if box in boxes)
     if pointed and "。" not in text[:-1]:
         return text.rstrip("。"), None, pointed

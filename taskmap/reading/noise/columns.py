@@ -82,10 +82,15 @@ class Columns:
         return self.widths[index] <= (sorted(after)[len(after) // 2] if after else column) - INDENT + 1
 
     def _column(self, index: int) -> int | None:
-        """Find the column of a line: of the lines around it, before it or behind it, the commonest that it fills."""
+        """Find the column of a line: of the lines around it, before it or behind it, the commonest that it fills.
+
+        Further lines are looked at where these are too few, as between short paragraphs and near the end of a text.
+        """
         own = self.widths[index]
         found: list[tuple[bool, int, int]] = []
-        for before, behind in ((WINDOW // 2, WINDOW // 2), (WINDOW, 0), (0, WINDOW)):
+        for before, behind in ((WINDOW // 2, WINDOW // 2), (WINDOW, 0), (0, WINDOW), (WINDOW, WINDOW)):
+            if before == behind == WINDOW and found:
+                break
             common = self._common(range(max(index - before, 0), min(index + behind + 1, len(self.widths))))
             if common is not None and own <= common[1] + _tolerance(common[1]) + INDENT:
                 is_filled = own >= common[1] - _tolerance(common[1]) - INDENT - 2

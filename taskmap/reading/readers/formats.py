@@ -46,6 +46,9 @@ PDF_WITHIN = 1024
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MIMETYPE = "mimetype"
+MANIFEST = "META-INF/manifest.xml"
+MANIFEST_WITHIN = 2**20
+METHODS = frozenset((0, 8))  # zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED
 RTF_MAGIC = b"{\\rtf"
 
 OLE_STREAMS = (
@@ -105,12 +108,14 @@ def detect(data: bytes, name: str) -> str:
 
 def _kind_of_zip(data: bytes) -> str:
     import zipfile
+    import zlib
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
             kind = _mimetype(archive) if MIMETYPE in names else b""
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError) as error:
+            locked = bool(kind) and MANIFEST in names and _is_locked(archive)
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError) as error:
         raise SourceError(_(DAMAGED_ZIP)) from error
     folders = {each.replace("\\", "/").partition("/")[0] for each in names}
     if "word" in folders:
@@ -119,6 +124,8 @@ def _kind_of_zip(data: bytes) -> str:
         if "xl/workbook.bin" in names:
             raise SourceError(_(OLD_SHEET))
         return "workbook"
+    if locked:
+        raise SourceError(_(ENCRYPTED))
     if b"opendocument.spreadsheet" in kind:
         return "workbook"
     if b"opendocument.text" in kind:
@@ -136,6 +143,14 @@ def _mimetype(archive: zipfile.ZipFile) -> bytes:
         return b""
     with archive.open(MIMETYPE) as member:
         return member.read(HEAD)
+
+
+def _is_locked(archive: zipfile.ZipFile) -> bool:
+    """Tell whether parts of an OpenDocument file are encrypted (OpenDocument 1.3 part 2 §4.4)."""
+    if archive.getinfo(MANIFEST).compress_type not in METHODS:
+        return False
+    with archive.open(MANIFEST) as member:
+        return b"encryption-data" in member.read(MANIFEST_WITHIN)
 
 
 def _kind_of_ole(data: bytes) -> str:
