@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.model import Document, Task
@@ -26,15 +25,21 @@ from taskmap.reading.outline.front import front, parts
 from taskmap.reading.outline.ids import distinct, document_id
 from taskmap.reading.outline.refs import refs
 from taskmap.reading.outline.units import outline
+from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from taskmap.reading.blocks import Blocks
+    from taskmap.reading.blocks import Blocks, Source
     from taskmap.reading.duties.measures import Measure
     from taskmap.reading.outline.front import Front
 
-BELOW_THE_TEXT = re.compile(r"[（(]?(?:此件|本件|联系人|联系电话|抄送|附件|附[：:1])|[（(]信息公开|【原文下载】")
+YEAR = Pattern(r"〔(\d{4})〕", "〔")
+
+BELOW_THE_TEXT = Pattern(
+    r"[（(]?(?:此件|本件|联系人|联系电话|抄送|附件|附[：:1])|[（(]信息公开|【原文下载】",
+    "此件 本件 联系人 联系电话 抄送 附 信息公开 【原文下载】",
+)
 """What stands below a document's text: notes on its release, the list of annexes."""
 
 LONGEST_SIGNATURE = 40
@@ -48,22 +53,22 @@ class Read(NamedTuple):
     doubts: tuple[Doubt, ...] = ()
 
 
-def read_documents(blocks: Blocks, source: str, *, region: str | None = None, name: str | None = None) -> list[Read]:
+def read_documents(source: Source, file: str, *, region: str | None = None, name: str | None = None) -> list[Read]:
     """Read every document that a source holds.
 
     Args:
-        blocks: what its reader made of it.
-        source: the name of the source, for the documents' ``source``.
+        source: what its reader made of it.
+        file: the name of the source, for the documents' ``source``.
         region: the region, if it is known better than the source tells.
         name: the id of the first document, if it shall have another than its number gives.
     """
-    cleaned, doubts = clean(restore_spaced(blocks))
+    cleaned, doubts = clean(restore_spaced(source.blocks))
     whole = unfold(join_lines(restore_tables(cleaned)))
-    read = [_document(part, source, region) for part in parts(whole)]
+    read = [_document(part, file, region) for part in parts(whole)]
     ids = distinct([name or read[0].document.id, *(each.document.id for each in read[1:])])
     named = [each._replace(document=_named(each.document, one)) for each, one in zip(read, ids, strict=True)]
     # What a step before the parting doubts is told with the first document: its place says where it stands.
-    return [named[0]._replace(doubts=(*doubts, *named[0].doubts)), *named[1:]]
+    return [named[0]._replace(doubts=(*source.doubts, *doubts, *named[0].doubts)), *named[1:]]
 
 
 def _named(document: Document, name: str) -> Document:
@@ -102,7 +107,7 @@ def _document(blocks: Blocks, source: str, region: str | None) -> Read:
 
 
 def _end_of_year(number: str | None) -> datetime.date | None:
-    found = re.search(r"〔(\d{4})〕", number or "")
+    found = YEAR.search(number or "")
     return datetime.date(int(found[1]), 12, 31) if found else None
 
 
