@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from taskmap.reading.blocks import Paragraph, Place, Row, Table
 from taskmap.reading.duties.labels import LabelKind, label_name
 from taskmap.reading.duties.places import is_list_of_owners
-from taskmap.reading.duties.table_columns import NUMBER_HEADS, REMARK_HEADS, TEXT_HEADS
+from taskmap.reading.duties.table_columns import REMARK_HEADS, TEXT_HEADS
+from taskmap.reading.duties.words import NUMBER_HEADS
 from taskmap.reading.marks import MarkKind, mark_of
 from taskmap.reading.patterns import Pattern
 from taskmap.refs import chinese_number
