@@ -309,15 +309,21 @@ def ask_graph(
 
 
 def ask_checklists(
-    tm: "TaskMap", *, role: Role | None = None, doc: str | None = None, own: bool = False
+    tm: "TaskMap",
+    agencies: Iterable[Agency] | None = None,
+    *,
+    role: Role | None = None,
+    doc: str | None = None,
+    own: bool = False,
 ) -> list[AgencyAnswer]:
-    """Ask for the duties of every agency that has any, of its own or inherited.
+    """Ask for the duties of agencies, or of every one that has any, of its own or inherited.
 
     Raises:
         NoSuchDocumentError: there is no such document.
     """
-    answers = (ask_duties_of(tm, each, role=role, doc=doc, own=own) for each in tm.known_agencies)
-    return [answer for answer in answers if answer.duties or answer.inherited]
+    asked = tm.known_agencies if agencies is None else agencies
+    answers = (ask_duties_of(tm, each, role=role, doc=doc, own=own) for each in asked)
+    return [each for each in answers if agencies is not None or each.duties or each.inherited]
 
 
 def ask_check(path: str | None = None) -> ProblemsAnswer:
