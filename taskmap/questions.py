@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from taskmap.graph import Node, TaskMap
     from taskmap.search import Match
+    from taskmap.standing import Standings
 
 
 class AgencyAnswer(NamedTuple):
@@ -28,6 +29,8 @@ class AgencyAnswer(NamedTuple):
     inherited: tuple[Duty, ...]
     predecessors: tuple[Succession, ...]
     successors: tuple[Succession, ...]
+    as_of: datetime.date | None = None
+    """The day on which the duties stand as they are shown to; ``None`` where nothing is known of that."""
 
     @property
     def roles(self) -> dict[Role, int]:
@@ -36,10 +39,12 @@ class AgencyAnswer(NamedTuple):
 
 
 class TasksAnswer(NamedTuple):
-    """Tasks, in full (``whole``) or as a list."""
+    """Tasks, in full (``whole``), as a list, or as a list of what is due (``agenda``); ``as_of`` as in agencies'."""
 
     views: tuple[TaskView, ...]
     whole: bool = False
+    as_of: datetime.date | None = None
+    agenda: bool = False
 
 
 class AgencyCount(NamedTuple):
@@ -77,11 +82,12 @@ class DocsAnswer(NamedTuple):
 
 
 class DocAnswer(NamedTuple):
-    """One document whole; ``parts`` names what to show besides or instead of its tasks."""
+    """One document whole; ``parts`` names what to show instead of its tasks, ``as_of`` is as in agencies' answers."""
 
     document: Document
     views: tuple[TaskView, ...]
     parts: frozenset[str] = frozenset()
+    as_of: datetime.date | None = None
 
 
 class MatchesAnswer(NamedTuple):
@@ -142,16 +148,27 @@ class TaskFilter(NamedTuple):
     due_before: datetime.date | None = None
     due_after: datetime.date | None = None
     contains: str | None = None
+    states: tuple[str, ...] = ()
+    """With them the states of the data set's own that count as one of them."""
+
+    lights: tuple[str, ...] = ()
 
     def wants(self, task: Task) -> bool:
-        """Tell whether a task meets every condition but those on its owners."""
-        due = task.due_date
+        """Tell whether a task itself meets the conditions: those that need neither its owners nor a journal."""
         return (
             (self.document is None or task.document == self.document.id)
             and (not self.unowned or not any(task.named))
-            and (self.due_before is None or (due is not None and due < self.due_before))
-            and (self.due_after is None or (due is not None and due > self.due_after))
             and (not self.contains or fold(self.contains) in fold(task.wording))
+        )
+
+    def wants_as_it_stands(self, view: TaskView) -> bool:
+        """Tell whether a task meets the conditions on its day, state and light."""
+        due, standing = view.due, view.standing
+        return (
+            (self.due_before is None or (due is not None and due < self.due_before))
+            and (self.due_after is None or (due is not None and due > self.due_after))
+            and (not self.states or (standing is not None and standing.state in self.states))
+            and (not self.lights or (standing is not None and standing.light in self.lights))
         )
 
     def wants_owners(self, view: TaskView) -> bool:
@@ -162,15 +179,35 @@ class TaskFilter(NamedTuple):
         return (all if self.match_all else any)(agency in held for agency in self.agencies)
 
 
+def standings_of(tm: "TaskMap", as_of: datetime.date | None = None, *, wanted: bool = False) -> "Standings | None":
+    """Return how everything stands on a day (today), or ``None`` where there is no journal and nobody asks for it."""
+    if tm.journal is None and not as_of and not wanted:
+        return None
+    from taskmap.standing import Standings
+
+    return Standings(tm, as_of)
+
+
 def ask_agency(
-    tm: "TaskMap", name: str, *, role: Role | None = None, doc: str | None = None, own: bool = False
+    tm: "TaskMap",
+    name: str,
+    *,
+    role: Role | None = None,
+    doc: str | None = None,
+    own: bool = False,
+    as_of: datetime.date | None = None,
 ) -> AgencyAnswer:
     """Ask what an agency has to do; ``own`` leaves out what it inherited.
 
     Raises:
         NotFoundError: there is no such agency or document, or several agencies match.
     """
-    return ask_duties_of(tm, tm.agency(name), role=role, doc=doc, own=own)
+    answer = ask_duties_of(tm, tm.agency(name), role=role, doc=doc, own=own)
+    standings = standings_of(tm, as_of)
+    if not standings:
+        return answer
+    duties, inherited = (tuple(map(standings.viewed_duty, each)) for each in (answer.duties, answer.inherited))
+    return answer._replace(duties=duties, inherited=inherited, as_of=standings.as_of)
 
 
 def ask_duties_of(
@@ -201,10 +238,24 @@ def count_roles(duties: Iterable[Duty]) -> dict[Role, int]:
     return {role: counts[role] for role in Role}
 
 
-def ask_tasks(tm: "TaskMap", wanted: TaskFilter) -> TasksAnswer:
+def ask_tasks(tm: "TaskMap", wanted: TaskFilter, *, as_of: datetime.date | None = None) -> TasksAnswer:
     """Ask for the tasks that a filter wants."""
     views = (tm.view(task) for document in tm.documents.values() for task in document.tasks if wanted.wants(task))
-    return TasksAnswer(tuple(filter(wanted.wants_owners, views)))
+    found = filter(wanted.wants_owners, views)
+    standings = standings_of(tm, as_of, wanted=bool(wanted.states or wanted.lights))
+    if standings:
+        found = map(standings.viewed, found)
+    return TasksAnswer(tuple(filter(wanted.wants_as_it_stands, found)), as_of=standings.as_of if standings else None)
+
+
+def ask_whole_tasks(
+    tm: "TaskMap", views: Iterable[TaskView], *, as_of: datetime.date | None = None
+) -> TasksAnswer:
+    """Ask for all there is to tell of tasks that are known already."""
+    standings = standings_of(tm, as_of)
+    if not standings:
+        return TasksAnswer(tuple(views), whole=True)
+    return TasksAnswer(tuple(map(standings.viewed, views)), whole=True, as_of=standings.as_of)
 
 
 def ask_agencies(tm: "TaskMap", *, kind: str | None = None, sort: str = "total") -> AgenciesAnswer:
@@ -233,14 +284,20 @@ def _count(tm: "TaskMap", document: Document) -> DocumentCount:
     return DocumentCount(document, len(owners), sum(map(bool, owners)), sum(owners))
 
 
-def ask_doc(tm: "TaskMap", name: str, parts: Iterable[str] = ()) -> DocAnswer:
+def ask_doc(
+    tm: "TaskMap", name: str, parts: Iterable[str] = (), *, as_of: datetime.date | None = None
+) -> DocAnswer:
     """Ask for a whole document.
 
     Raises:
         NoSuchDocumentError: there is none.
     """
     document = tm.document(name)
-    return DocAnswer(document, tuple(map(tm.view, document.tasks)), frozenset(parts))
+    views: Iterable[TaskView] = map(tm.view, document.tasks)
+    standings = standings_of(tm, as_of)
+    if standings:
+        views = map(standings.viewed, views)
+    return DocAnswer(document, tuple(views), frozenset(parts), standings.as_of if standings else None)
 
 
 def ask_search(tm: "TaskMap", words: Sequence[str]) -> MatchesAnswer:
