@@ -6,19 +6,16 @@ shows it; it asks nothing more.
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from taskmap.folding import fold
 from taskmap.model import Agency, Document, Duty, Role, Succession, Task, TaskView
 from taskmap.problems import Problem
 
 if TYPE_CHECKING:
-    import networkx
-
-    from taskmap.graph import Node, TaskMap
+    from taskmap.graph import TaskMap
     from taskmap.search import Match
-    from taskmap.standing import Standings
 
 
 class AgencyAnswer(NamedTuple):
@@ -179,35 +176,34 @@ class TaskFilter(NamedTuple):
         return (all if self.match_all else any)(agency in held for agency in self.agencies)
 
 
-def standings_of(tm: "TaskMap", as_of: datetime.date | None = None, *, wanted: bool = False) -> "Standings | None":
-    """Return how everything stands on a day (today), or ``None`` where there is no journal and nobody asks for it."""
+Stood = TypeVar("Stood", "AgencyAnswer", "TasksAnswer", "DocAnswer")
+
+
+def as_it_stands(tm: "TaskMap", answer: Stood, as_of: datetime.date | None = None, *, wanted: bool = False) -> Stood:
+    """Return an answer with how its tasks or duties stand on a day, today where none is given.
+
+    Where there is no journal, only a day that is given, or ``wanted``, adds that.
+    """
     if tm.journal is None and not as_of and not wanted:
-        return None
+        return answer
     from taskmap.standing import Standings
 
-    return Standings(tm, as_of)
+    standings = Standings(tm, as_of)
+    if isinstance(answer, AgencyAnswer):
+        duties, inherited = (tuple(map(standings.viewed_duty, each)) for each in (answer.duties, answer.inherited))
+        return answer._replace(duties=duties, inherited=inherited, as_of=standings.as_of)
+    return answer._replace(views=tuple(map(standings.viewed, answer.views)), as_of=standings.as_of)
 
 
 def ask_agency(
-    tm: "TaskMap",
-    name: str,
-    *,
-    role: Role | None = None,
-    doc: str | None = None,
-    own: bool = False,
-    as_of: datetime.date | None = None,
+    tm: "TaskMap", name: str, *, role: Role | None = None, doc: str | None = None, own: bool = False
 ) -> AgencyAnswer:
     """Ask what an agency has to do; ``own`` leaves out what it inherited.
 
     Raises:
         NotFoundError: there is no such agency or document, or several agencies match.
     """
-    answer = ask_duties_of(tm, tm.agency(name), role=role, doc=doc, own=own)
-    standings = standings_of(tm, as_of)
-    if not standings:
-        return answer
-    duties, inherited = (tuple(map(standings.viewed_duty, each)) for each in (answer.duties, answer.inherited))
-    return answer._replace(duties=duties, inherited=inherited, as_of=standings.as_of)
+    return ask_duties_of(tm, tm.agency(name), role=role, doc=doc, own=own)
 
 
 def ask_duties_of(
@@ -238,24 +234,12 @@ def count_roles(duties: Iterable[Duty]) -> dict[Role, int]:
     return {role: counts[role] for role in Role}
 
 
-def ask_tasks(tm: "TaskMap", wanted: TaskFilter, *, as_of: datetime.date | None = None) -> TasksAnswer:
-    """Ask for the tasks that a filter wants."""
+def ask_tasks(tm: "TaskMap", wanted: TaskFilter, as_of: datetime.date | None = None) -> TasksAnswer:
+    """Ask for the tasks that a filter wants, with how they stand on a day (as :func:`as_it_stands` has it)."""
     views = (tm.view(task) for document in tm.documents.values() for task in document.tasks if wanted.wants(task))
-    found = filter(wanted.wants_owners, views)
-    standings = standings_of(tm, as_of, wanted=bool(wanted.states or wanted.lights))
-    if standings:
-        found = map(standings.viewed, found)
-    return TasksAnswer(tuple(filter(wanted.wants_as_it_stands, found)), as_of=standings.as_of if standings else None)
-
-
-def ask_whole_tasks(
-    tm: "TaskMap", views: Iterable[TaskView], *, as_of: datetime.date | None = None
-) -> TasksAnswer:
-    """Ask for all there is to tell of tasks that are known already."""
-    standings = standings_of(tm, as_of)
-    if not standings:
-        return TasksAnswer(tuple(views), whole=True)
-    return TasksAnswer(tuple(map(standings.viewed, views)), whole=True, as_of=standings.as_of)
+    found = TasksAnswer(tuple(filter(wanted.wants_owners, views)))
+    answer = as_it_stands(tm, found, as_of, wanted=bool(wanted.states or wanted.lights))
+    return answer._replace(views=tuple(filter(wanted.wants_as_it_stands, answer.views)))
 
 
 def ask_agencies(tm: "TaskMap", *, kind: str | None = None, sort: str = "total") -> AgenciesAnswer:
@@ -284,20 +268,14 @@ def _count(tm: "TaskMap", document: Document) -> DocumentCount:
     return DocumentCount(document, len(owners), sum(map(bool, owners)), sum(owners))
 
 
-def ask_doc(
-    tm: "TaskMap", name: str, parts: Iterable[str] = (), *, as_of: datetime.date | None = None
-) -> DocAnswer:
+def ask_doc(tm: "TaskMap", name: str, parts: Iterable[str] = ()) -> DocAnswer:
     """Ask for a whole document.
 
     Raises:
         NoSuchDocumentError: there is none.
     """
     document = tm.document(name)
-    views: Iterable[TaskView] = map(tm.view, document.tasks)
-    standings = standings_of(tm, as_of)
-    if standings:
-        views = map(standings.viewed, views)
-    return DocAnswer(document, tuple(views), frozenset(parts), standings.as_of if standings else None)
+    return DocAnswer(document, tuple(map(tm.view, document.tasks)), frozenset(parts))
 
 
 def ask_search(tm: "TaskMap", words: Sequence[str]) -> MatchesAnswer:
@@ -305,64 +283,6 @@ def ask_search(tm: "TaskMap", words: Sequence[str]) -> MatchesAnswer:
     from taskmap.search import search
 
     return MatchesAnswer(tuple(words), tuple(search(tm.newest_first(), words)))
-
-
-def ask_partners(tm: "TaskMap", name: str) -> PartnersAnswer:
-    """Ask with whom an agency shares tasks, most shared first.
-
-    Raises:
-        NotFoundError: there is no such agency, or several match.
-    """
-    agency = tm.agency(name)
-    return PartnersAnswer(agency, tuple(sorted(_partners(tm, agency), key=lambda each: -len(each.tasks))))
-
-
-def _partners(tm: "TaskMap", agency: Agency) -> Iterator[Partner]:
-    from taskmap.graph import agency_node
-
-    graph, here = tm.nx, agency_node(agency)
-    by_node = {agency_node(each): each for each in tm.agencies}
-    shared: dict[Agency, list[tuple[str, bool, bool]]] = {}
-    for task in graph.adj.get(here, ()):
-        leads = graph.edges[here, task]["role"] == Role.LEAD
-        for other, attributes in graph[task].items():
-            if other != here:
-                found = shared.setdefault(by_node[other], [])
-                found.append((task[1], leads, attributes["role"] == Role.LEAD))
-    for other, tasks in shared.items():
-        yield Partner(
-            other,
-            tuple(each for each, _, _ in tasks),
-            tuple(each for each, leads, led in tasks if leads and not led),
-            tuple(each for each, leads, led in tasks if led and not leads),
-        )
-
-
-def ask_graph(
-    tm: "TaskMap", *, doc: str | None = None, agency: str | None = None, hops: int = 2
-) -> "networkx.Graph[Node]":
-    """Ask for the graph, or the part of it that lies in a document and within ``hops`` edges of an agency.
-
-    Raises:
-        NotFoundError: there is no such agency or document, or several agencies match.
-    """
-    import networkx as nx
-
-    from taskmap.graph import agency_node
-
-    graph = tm.nx
-    if doc:
-        tasks = {("task", task.id) for task in tm.document(doc).tasks}
-        owners = {owner for task in tasks for owner in graph[task]}
-        graph = graph.subgraph(tasks | owners)
-    if agency:
-        centre = agency_node(tm.agency(agency))
-        graph = nx.ego_graph(graph, centre, radius=hops) if centre in graph else nx.Graph()
-    # networkx orders a part by the hashes of its nodes, which differ from run to run: put it in the whole's order.
-    ordered: networkx.Graph[Node] = nx.Graph()
-    ordered.add_nodes_from((node, data) for node, data in tm.nx.nodes.items() if node in graph)
-    ordered.add_edges_from(edge for edge in tm.nx.edges(data=True) if graph.has_edge(*edge[:2]))
-    return ordered
 
 
 def ask_checklists(

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from taskmap.i18n import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     import datetime
+    from collections.abc import Iterable, Iterator, Sequence
 
     from taskmap.model import Box, Owner, Role, Succession, Target
     from taskmap.progress import Standing

@@ -55,6 +55,8 @@ def command(
 ) -> None:
     """List an agency's duties."""
     from taskmap.cli.output import show
-    from taskmap.questions import ask_agency
+    from taskmap.questions import as_it_stands, ask_agency
 
-    show(ask_agency(load(ctx), name, role=role, doc=doc, own=own, as_of=as_of), output, wide=wide)
+    tm = load(ctx)
+    answer = ask_agency(tm, name, role=role, doc=doc, own=own)
+    show(as_it_stands(tm, answer, as_of), output, wide=wide)

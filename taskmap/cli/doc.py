@@ -41,8 +41,9 @@ def command(
 ) -> None:
     """Show a document."""
     from taskmap.cli.output import show
-    from taskmap.questions import ask_doc
+    from taskmap.questions import as_it_stands, ask_doc
 
     parts = {"boxes": boxes, "indicators": indicators, "targets": targets}
-    answer = ask_doc(load(ctx), name, (part for part, wanted in parts.items() if wanted), as_of=as_of)
-    show(answer, output, wide=wide)
+    tm = load(ctx)
+    answer = ask_doc(tm, name, (part for part, wanted in parts.items() if wanted))
+    show(as_it_stands(tm, answer, as_of), output, wide=wide)

@@ -32,7 +32,7 @@ def command(ctx: click.Context, refs: tuple[str, ...], *, as_of: datetime.date |
     from taskmap.cli.output import show
     from taskmap.lookup import same_number_elsewhere
     from taskmap.problems import ExitCode, NotFoundError
-    from taskmap.questions import ask_whole_tasks
+    from taskmap.questions import TasksAnswer, as_it_stands
     from taskmap.refs import split_task_name
 
     tm = load(ctx)
@@ -48,7 +48,7 @@ def command(ctx: click.Context, refs: tuple[str, ...], *, as_of: datetime.date |
         if split_task_name(ref)[0] is None and (others := same_number_elsewhere(tm.documents.values(), view.task)):
             notes.append(_("{ref} also stands in: {others}").format(ref=view.task.ref, others="、".join(others)))
     if views:
-        show(ask_whole_tasks(tm, views, as_of=as_of), output)
+        show(as_it_stands(tm, TasksAnswer(tuple(views), whole=True), as_of), output)
     for note in notes:
         talk(note)
     for miss in misses:

@@ -121,7 +121,7 @@ def command(
             states=states_meant(tm, states),
             lights=lights,
         ),
-        as_of=as_of,
+        as_of,
     )
     show(answer, output, wide=wide)
     return ExitCode.PROBLEMS if fail and answer.views else ExitCode.DONE

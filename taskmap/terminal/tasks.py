@@ -17,18 +17,19 @@ from taskmap.words import (
     closing_lines,
     kind_word,
     labelled,
+    light_word,
     listed,
     names,
     noted,
     quantity,
     role_word,
-    light_word,
     role_words,
     standing_facts,
     standing_words,
 )
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import RenderableType
@@ -148,6 +149,9 @@ def tasks_screen(answer: TasksAnswer, view: View) -> Iterator[RenderableType]:
                 yield Text()
             yield from _task(each, width)
         return
+    if answer.agenda and answer.as_of:
+        yield from _agenda(answer.views, answer.as_of, view)
+        return
     columns = (
         Column(N_("id")), *(standing_columns() if answer.as_of else ()), Column(N_("task"), share=3),
         Column(N_("owners"), share=2, listed=True), Column(N_("due")),
@@ -165,6 +169,40 @@ def tasks_screen(answer: TasksAnswer, view: View) -> Iterator[RenderableType]:
     if rows:
         yield table(columns, rows, width)
     yield Text(ngettext("{count} task", "{count} tasks", len(rows)).format(count=len(rows)), style="dim")
+
+
+def _agenda(views: Sequence[TaskView], as_of: datetime.date, view: View) -> Iterator[RenderableType]:
+    columns = (
+        Column(N_("due")), Column(N_("left")), *standing_columns(), Column(N_("id")), Column(N_("task"), share=3),
+        Column(N_("owners"), share=2, listed=True),
+    )  # fmt: skip
+    dated = [(each, each.due) for each in views if each.due]
+    rows = [
+        (
+            str(due),
+            days_left((due - as_of).days),
+            *standing_cells(each.standing),
+            each.task.id,
+            heading(each.task, view),
+            owner_list(each.owners),
+        )
+        for each, due in dated
+    ]
+    if rows:
+        yield table(columns, rows, view.width)
+    counted = ngettext("{count} task", "{count} tasks", len(rows)).format(count=len(rows))
+    late = sum(due < as_of for _each, due in dated)
+    overdue = ngettext("{count} of them overdue", "{count} of them overdue", late).format(count=late) if late else ""
+    yield Text(listed((counted, overdue)), style="dim")
+
+
+def days_left(days: int) -> str:
+    """Say how far off a day is, or how long it has been over."""
+    if days == 0:
+        return _("today")
+    if days < 0:
+        return ngettext("{count} day over", "{count} days over", -days).format(count=-days)
+    return ngettext("{count} day", "{count} days", days).format(count=days)
 
 
 def _task(view: TaskView, width: int) -> Iterator[RenderableType]:
