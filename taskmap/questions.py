@@ -16,6 +16,7 @@ from taskmap.problems import Problem
 if TYPE_CHECKING:
     from taskmap.graph import TaskMap
     from taskmap.search import Match
+    from taskmap.standing import Standings
 
 
 class AgencyAnswer(NamedTuple):
@@ -286,15 +287,28 @@ def ask_search(tm: "TaskMap", words: Sequence[str]) -> MatchesAnswer:
 
 
 def ask_checklists(
-    tm: "TaskMap", *, role: Role | None = None, doc: str | None = None, own: bool = False
+    tm: "TaskMap",
+    agencies: Iterable[Agency] | None = None,
+    *,
+    role: Role | None = None,
+    doc: str | None = None,
+    own: bool = False,
+    open_on: "Standings | None" = None,
 ) -> list[AgencyAnswer]:
-    """Ask for the duties of every agency that has any, of its own or inherited.
+    """Ask for the duties of agencies, or of every one that has any, of its own or inherited.
+
+    ``open_on`` leaves out what is over by then.
 
     Raises:
         NoSuchDocumentError: there is no such document.
     """
-    answers = (ask_duties_of(tm, each, role=role, doc=doc, own=own) for each in tm.known_agencies)
-    return [answer for answer in answers if answer.duties or answer.inherited]
+    asked = tm.known_agencies if agencies is None else agencies
+    answers = [ask_duties_of(tm, each, role=role, doc=doc, own=own) for each in asked]
+    if open_on:
+        from taskmap.checklist import still_open
+
+        answers = [still_open(each, open_on) for each in answers]
+    return [each for each in answers if agencies is not None or each.duties or each.inherited]
 
 
 def ask_check(path: str | None = None) -> ProblemsAnswer:

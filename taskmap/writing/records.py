@@ -75,7 +75,7 @@ def _(answer: TasksAnswer) -> Record:
 def _(answer: AgencyAnswer) -> Record:
     return envelope(
         "agency",
-        agency=_agency(answer.agency),
+        agency=agency_record(answer.agency),
         duties=[duty_record(duty) for duty in answer.duties],
         inherited=[duty_record(duty) | {"from": duty.inherited_from} for duty in answer.inherited],
         predecessors=_successions(answer.predecessors),
@@ -88,7 +88,7 @@ def _(answer: AgenciesAnswer) -> Record:
     return envelope(
         "agencies",
         agencies=[
-            _agency(each.agency) | {"total": each.total} | {role.value: count for role, count in each.roles.items()}
+            agency_record(each.agency) | {"total": each.total} | {role.value: count for role, count in each.roles.items()}
             for each in answer.counts
         ],
     )
@@ -123,7 +123,7 @@ def _(answer: MatchesAnswer) -> Record:
 def _(answer: PartnersAnswer) -> Record:
     return envelope(
         "partners",
-        agency=_agency(answer.agency),
+        agency=agency_record(answer.agency),
         partners=[
             {
                 "name": each.agency.name,
@@ -242,7 +242,8 @@ def _value(value: object) -> object:
     return value
 
 
-def _agency(agency: Agency) -> Record:
+def agency_record(agency: Agency) -> Record:
+    """Return an agency as an object."""
     return {
         "name": agency.name,
         "full": agency.full,
