@@ -104,9 +104,7 @@ def command(
     tm = load(ctx)
     agencies = None if everyone else dict.fromkeys(map(tm.agency, names))  # two names may mean the same one
     standings = Standings(tm, as_of)
-    answers = ask_checklists(
-        tm, agencies, role=role, doc=doc, own=own, open_on=standings if open_only else None
-    )
+    answers = ask_checklists(tm, agencies, role=role, doc=doc, own=own, open_on=standings if open_only else None)
     states = dict(tm.states)
     bundle = Bundle([sheet_of(each, standings, states) for each in answers], formats, with_index=everyone)
     if folder == STDOUT:
@@ -121,9 +119,7 @@ def _print(bundle: Bundle, *, zipped: bool) -> None:
 
     if zipped or bundle.with_index or len(bundle.names) != 1 or bundle.formats[0] not in TEXTS:
         known = ",".join(TEXTS)
-        raise click.UsageError(
-            _("standard output takes one agency in one of the formats {known}").format(known=known)
-        )
+        raise click.UsageError(_("standard output takes one agency in one of the formats {known}").format(known=known))
     for each in bundle.contents():
         click.echo(each.data, nl=False)
 

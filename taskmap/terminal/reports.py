@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from taskmap.i18n import _
 from taskmap.terminal.layout import HEADING, Column, View, table, terminal_width, wrapped
 from taskmap.terminal.screens import print_parts
 from taskmap.terminal.tasks import LIGHT_STYLES
-from taskmap.words import LIGHT_WORDS, light_word
-from taskmap.writing.reports.sections import numeral, sections, shown, title
+from taskmap.words import LIGHT_WORDS, light_word, noted
+from taskmap.writing.reports.sections import heading, sections, shown, title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,11 +30,11 @@ def draw_report(answer: ReportAnswer) -> None:
 
 def report_screen(answer: ReportAnswer, view: View) -> Iterator[RenderableType]:
     """Show a report section by section."""
-    heading, day = title(answer)
-    yield wrapped(f"{heading}{_(' ')}{day}", view.width, HEADING)
+    name, day = title(answer)
+    yield wrapped(noted(name, day), view.width, HEADING)
     for place, section in enumerate(sections(answer)):
         yield Text()
-        yield wrapped(f"{numeral(place)}{_(' ')}{section.title}", view.width, "bold")
+        yield wrapped(heading(place, section), view.width, "bold")
         yield from (wrapped(paragraph, view.width, listed=True) for paragraph in section.paragraphs)
         if section.table:
             yield _table(section.table, view.width)
@@ -45,7 +44,7 @@ def _table(found: Table, width: int) -> RenderableType:
     styles = {light_word(light): LIGHT_STYLES[light] for light in LIGHT_WORDS}
     columns = [
         Column(
-            each.head,
+            head=each.head,
             share=each.width if each.kind in ("text", "list") and each.width > len(styles) else 0,
             right=each.kind in NUMBERS,
             listed=each.kind == "list",

@@ -88,7 +88,9 @@ def _(answer: AgenciesAnswer) -> Record:
     return envelope(
         "agencies",
         agencies=[
-            agency_record(each.agency) | {"total": each.total} | {role.value: count for role, count in each.roles.items()}
+            agency_record(each.agency)
+            | {"total": each.total}
+            | {role.value: count for role, count in each.roles.items()}
             for each in answer.counts
         ],
     )

@@ -13,8 +13,8 @@ from taskmap.writing.checklists.page import START, head_lines
 from taskmap.writing.checklists.record import sealed_record
 from taskmap.writing.checklists.seal import sealed
 from taskmap.writing.checklists.sheet import seen
-from taskmap.writing.records import envelope
 from taskmap.writing.checklists.table import sealed_table
+from taskmap.writing.records import envelope
 from taskmap.writing.tables import Rows, markdown_text
 
 if TYPE_CHECKING:

@@ -45,5 +45,3 @@ def _below(values: dict[str, str]) -> Iterator[Passage]:
     for key in ("targets", "from"):
         if values[key]:
             yield Passage(labelled(_(COLUMNS[key]), values[key]), "extra")
-
-

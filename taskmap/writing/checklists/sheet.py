@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from taskmap.cells import FILL_IN, Value, normal
-from taskmap.checklist import LOCKED, Checklist, Row, checklist
+from taskmap.cells import Value, normal
+from taskmap.checklist import Checklist, Row, checklist
 from taskmap.control import visible
 from taskmap.i18n import _
-from taskmap.model import Document, Role
+from taskmap.model import Document
 from taskmap.progress import OVER, STATES
 from taskmap.questions import AgencyAnswer
-from taskmap.words import labelled, listed, noted, role_word, state_word
+from taskmap.words import listed, noted, role_word, state_word
 
 if TYPE_CHECKING:
     from taskmap.standing import Standings

@@ -53,7 +53,7 @@ def table(rows: Iterable[Row]) -> BaseOxmlElement:
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{_twips(sum(WIDTHS.values()))}" w:type="dxa"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         f'<w:tblCellMar><w:left w:w="{side}" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/></w:tblCellMar>'
-        f'</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{_row(head, "<w:cantSplit/><w:tblHeader/>")}{body}</w:tbl>'
+        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{_row(head, '<w:cantSplit/><w:tblHeader/>')}{body}</w:tbl>"
     )
 
 

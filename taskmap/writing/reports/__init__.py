@@ -16,9 +16,6 @@ TEXTS = ("json", "csv", "md", "html")
 BINARY = ("docx", "xlsx")
 """Formats that need a file, and the extra ``office``."""
 
-NEEDED = {"docx": "docx", "xlsx": "xlsxwriter"}
-"""The module that writes such a file."""
-
 
 def report_bytes(answer: ReportAnswer, form: str, *, for_excel: bool = False) -> bytes:
     """Return a report as the content of a file; ``for_excel`` makes its CSV one that Excel opens right.
@@ -49,15 +46,12 @@ def report_bytes(answer: ReportAnswer, form: str, *, for_excel: bool = False) ->
 
 
 def _office_bytes(answer: ReportAnswer, form: str) -> bytes:
-    from importlib.util import find_spec
-
-    if not find_spec(NEEDED[form]):
-        message = _("writing {form} needs more: pip install 'taskmap[office]'")
-        raise RefusedError(message.format(form=form))
-    if form == "docx":
-        from taskmap.writing.reports.word import content as word
-
-        return word(answer)
-    from taskmap.writing.reports.workbook import content as workbook
-
-    return workbook(answer)
+    try:
+        if form == "docx":
+            from taskmap.writing.reports.word import content
+        else:
+            from taskmap.writing.reports.workbook import content
+    except ModuleNotFoundError as error:
+        message = _("cannot write {format}: this needs {package}: pip install 'taskmap[office]'")
+        raise RefusedError(message.format(format=form, package=error.name)) from None
+    return content(answer)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from taskmap.i18n import _
 from taskmap.words import noted
-from taskmap.writing.reports.sections import numeral, sections, shown, title
+from taskmap.writing.reports.sections import heading, sections, shown, title
 from taskmap.writing.tables import Rows, markdown, markdown_text
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ def content(answer: ReportAnswer) -> bytes:
 def _lines(answer: ReportAnswer) -> Iterator[str]:
     yield f"# {markdown_text(noted(*title(answer)))}"
     for place, section in enumerate(sections(answer)):
-        yield f"\n## {numeral(place)}{_(' ')}{markdown_text(section.title)}"
+        yield f"\n## {markdown_text(heading(place, section))}"
         for paragraph in section.paragraphs:
             yield f"\n{markdown_text(paragraph)}"
         if section.table:

@@ -10,7 +10,7 @@ from taskmap.control import visible
 from taskmap.i18n import _
 from taskmap.words import LIGHT_WORDS, light_word
 from taskmap.writing.reports.charts import COLOURS, INK, bars
-from taskmap.writing.reports.sections import group_name, numeral, sections, shown, title
+from taskmap.writing.reports.sections import group_name, heading, sections, shown, title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,17 +53,17 @@ def _safe(text: str) -> str:
 
 
 def _lines(answer: ReportAnswer) -> Iterator[str]:
-    heading, day = title(answer)
+    name, day = title(answer)
     yield f'<!DOCTYPE html>\n<html lang="{_("en")}">\n<head>\n<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width">'
     colours = "\n".join(
         f"td.{light} {{ background: {COLOURS[light]}; color: {INK[light]}; text-align: center }}"
         for light in LIGHT_WORDS
     )
-    yield f"<title>{_safe(heading)} {_safe(day)}</title>\n<style>{STYLE}{colours}\n</style>\n</head>\n<body>"
-    yield f'<h1>{_safe(heading)}</h1>\n<p class="day">{_safe(day)}</p>'
+    yield f"<title>{_safe(name)} {_safe(day)}</title>\n<style>{STYLE}{colours}\n</style>\n</head>\n<body>"
+    yield f'<h1>{_safe(name)}</h1>\n<p class="day">{_safe(day)}</p>'
     for place, section in enumerate(sections(answer)):
-        yield f"<h2>{numeral(place)}{_(' ')}{_safe(section.title)}</h2>"
+        yield f"<h2>{_safe(heading(place, section))}</h2>"
         yield from (f"<p>{_safe(paragraph)}</p>" for paragraph in section.paragraphs)
         yield from _chart(answer, section)
         if section.table:

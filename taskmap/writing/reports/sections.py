@@ -114,10 +114,10 @@ def task_name(view: TaskView) -> str:
     return text if view.task.title or len(text) <= FIRST_WORDS else f"{text[:FIRST_WORDS]}…"
 
 
-def numeral(place: int) -> str:
-    """Return the mark of a section: 一、 in Chinese, 1. in English."""
-    marks = _("1. 2. 3. 4. 5.").split(" ")
-    return marks[place]
+def heading(place: int, section: Section) -> str:
+    """Return what stands above a section: 一、总体情况 in Chinese, 1. Overall in English."""
+    number = _("1 2 3 4 5").split(" ")[place]
+    return _("{number}. {title}").format(number=number, title=section.title)
 
 
 def _overall(answer: ReportAnswer) -> Section:
@@ -175,8 +175,8 @@ def _changed(answer: ReportAnswer) -> Section:
         for change in answer.changed
     )
     paragraphs = () if rows else (_("Nothing has changed."),)
-    heading = _("Changed since {day}").format(day=long_day(answer.since))
-    return Section("changed", heading, paragraphs, Table(columns, rows) if rows else None)
+    name = _("Changed since {day}").format(day=long_day(answer.since))
+    return Section("changed", name, paragraphs, Table(columns, rows) if rows else None)
 
 
 def _told(part: Part) -> str:
@@ -195,8 +195,8 @@ def _unreported(answer: ReportAnswer) -> Section:
         for each in answer.unreported
     )
     paragraphs = () if rows else (_("Everybody has reported."),)
-    heading = _("Not reported since {day}").format(day=long_day(answer.since))
-    return Section("unreported", heading, paragraphs, Table(columns, rows) if rows else None)
+    name = _("Not reported since {day}").format(day=long_day(answer.since))
+    return Section("unreported", name, paragraphs, Table(columns, rows) if rows else None)
 
 
 def by_document(views: Iterable[TaskView]) -> str:
