@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from taskmap.model import Agency, Document, Duty, Succession, TaskView
     from taskmap.problems import Problem
+    from taskmap.progress import Standing
     from taskmap.questions import Answer
 
 Record = dict[str, Any]
@@ -230,13 +231,22 @@ def task_record(view: TaskView) -> Record:
         "targets": _entries(task.targets),
         "boxes": list(task.boxes),
         "remark": task.remark,
-        "due": task.due_date,
+        "due": view.due,
+        **_standing(view.standing),
     }
 
 
+def _standing(standing: Standing | None) -> Record:
+    return {"state": standing.state, "light": standing.light} if standing else {}
+
+
 def duty_record(duty: Duty) -> Record:
-    """Return a duty as an object: its task, the strongest role and all roles."""
-    return task_record(duty.view) | {"role": duty.role, "roles": list(duty.roles)}
+    """Return a duty as an object: its task, the strongest role and all roles, and how this agency's part stands."""
+    found = task_record(duty.view) | {"due": duty.due, "role": duty.role, "roles": list(duty.roles)}
+    if duty.standing:
+        found |= _standing(duty.standing)
+        found |= {"percent": duty.standing.percent, "note": duty.standing.report.note}
+    return found
 
 
 def document_record(document: Document, views: Iterable[TaskView]) -> Record:
