@@ -21,6 +21,7 @@ SUMMARIES = {
     "partners": N_("Which agencies share tasks with an agency."),
     "graph": N_("Write the graph of tasks and agencies to a file."),
     "checklist": N_("Write agencies their checklists."),
+    "progress": N_("Record how the work stands, and take filled checklists back."),
     "due": N_("What is due soon, and what is overdue."),
     "report": N_("How the work stands: the monthly report."),
     "calendar": N_("Write what is due to a calendar."),

@@ -11,6 +11,8 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any, TextIO
 
 from taskmap.control import CONTROL
+from taskmap.history import LogAnswer
+from taskmap.progress import Entry
 from taskmap.questions import (
     AgenciesAnswer,
     AgencyAnswer,
@@ -27,6 +29,7 @@ from taskmap.schema import FIELDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from taskmap.history import LogLine
     from taskmap.model import Agency, Document, Duty, Succession, TaskView
     from taskmap.problems import Problem
     from taskmap.progress import Standing
@@ -159,6 +162,26 @@ def _(answer: ImportAnswer) -> Record:
         documents=[document_record(each.document, each.views) for each in answer.documents],
         problems=list(map(_problem, answer.problems)),
     )
+
+
+@record.register(LogAnswer)
+def _(answer: LogAnswer) -> Record:
+    return envelope("log", entries=[_log_line(line) for line in answer.lines])
+
+
+def _log_line(line: LogLine) -> Record:
+    """Return an entry with the operation that recorded it; all of its keys are null where it takes another back."""
+    operation, entry = line.operation, line.entry or Entry("")
+    return {
+        "operation": operation.name,
+        "recorded": operation.recorded,
+        "recorded_by": operation.by,
+        "source": operation.source,
+        "undoes": operation.undoes,
+        "undone_by": line.undone_by,
+        **_entries((entry,))[0],
+        "task": entry.task or None,
+    }
 
 
 def import_chunks(answers: Iterable[ImportAnswer]) -> Iterator[str]:

@@ -44,12 +44,12 @@ def read_csv(text: str, limits: Limits) -> Blocks:
         SourceError: there is nothing in it, or more than ``limits`` allows.
     """
     text = cleaned(text)
-    delimiter = _delimiter(text)
+    delimiter = delimiter_of(text)
     rows: list[list[str]] = []
     places: list[Place] = []
     slots = 0
     try:
-        for line, row in _records(text, delimiter):
+        for line, row in records(text, delimiter):
             filled = _filled(row)
             if filled:
                 rows.append(row[:filled])
@@ -63,15 +63,13 @@ def read_csv(text: str, limits: Limits) -> Blocks:
     return within([table_of(rows, places, limits)], limits)
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """Return the delimiter that gives most rows the same number of columns, and the most columns of those."""
     start = text[:SNIFFED_CHARACTERS]
 
     def regularity(delimiter: str) -> tuple[int, int]:
         try:
-            widths = Counter(
-                len(row) for _line, row in islice(_records(start, delimiter), SNIFFED_ROWS) if len(row) > 1
-            )
+            widths = Counter(len(row) for _line, row in islice(records(start, delimiter), SNIFFED_ROWS) if len(row) > 1)
         except csv.Error:
             return 0, 0
         return max(((count, width) for width, count in widths.items()), default=(0, 0))
@@ -79,9 +77,9 @@ def _delimiter(text: str) -> str:
     return max(DELIMITERS, key=regularity)
 
 
-def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Return the records with the numbers of the lines where they begin."""
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     line = 1
     for row in reader:
         yield line, row
@@ -120,7 +118,7 @@ def read_by_calamine(source: BinaryIO, limits: Limits) -> tuple[Table, ...]:
     """
     import python_calamine
 
-    with _damage_as_source_error():
+    with damage_as_source_error():
         workbook = python_calamine.CalamineWorkbook.from_filelike(source)
         found = tuple(each for each in bounded(_tables(workbook, limits), limits) if isinstance(each, Table))
     if not found:
@@ -129,7 +127,7 @@ def read_by_calamine(source: BinaryIO, limits: Limits) -> tuple[Table, ...]:
 
 
 @contextmanager
-def _damage_as_source_error() -> Iterator[None]:
+def damage_as_source_error() -> Iterator[None]:
     """Turn whatever the library raises into a sentence; a panic of it is not even an Exception."""
     import python_calamine
 
