@@ -188,7 +188,7 @@ def _said(standing: Standing) -> tuple[object, ...]:
 
 
 def _by_agency(parts: Iterable[Part]) -> list[Unreported]:
-    """Put parts together by agency: those with most of them first."""
+    """Put parts together by agency: those with most of them first, tasks that nobody owns last."""
     found: dict[Agency | None, list[Part]] = {}
     for part in parts:
         found.setdefault(part.agency, []).append(part)
@@ -197,7 +197,7 @@ def _by_agency(parts: Iterable[Part]) -> list[Unreported]:
         for agency, each in found.items()
     }
     listed = (Unreported(agency, tuple(each), days[agency]) for agency, each in found.items())
-    return sorted(listed, key=lambda each: -len(each.parts))
+    return sorted(listed, key=lambda each: (each.agency is None, -len(each.parts)))
 
 
 class _Measured(NamedTuple):

@@ -37,7 +37,14 @@ def report_screen(answer: ReportAnswer, view: View) -> Iterator[RenderableType]:
         yield wrapped(heading(place, section), view.width, "bold")
         yield from (wrapped(paragraph, view.width, listed=True) for paragraph in section.paragraphs)
         if section.table:
-            yield _table(section.table, view.width)
+            yield _table(_without_lists(section.table) if section.key == "unreported" else section.table, view.width)
+
+
+def _without_lists(found: Table) -> Table:
+    """Leave out the columns that are lists: of who has not reported what, screens would be full (files have it all)."""
+    kept = [place for place, column in enumerate(found.columns) if column.kind != "list"]
+    rows = tuple(tuple(row[place] for place in kept) for row in found.rows)
+    return found._replace(columns=tuple(found.columns[place] for place in kept), rows=rows)
 
 
 def _table(found: Table, width: int) -> RenderableType:

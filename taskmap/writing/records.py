@@ -265,9 +265,9 @@ def _standing(standing: Standing | None) -> Record:
 
 def duty_record(duty: Duty) -> Record:
     """Return a duty as an object: its task, the strongest role and all roles, and how this agency's part stands."""
-    found = task_record(duty.view) | {"due": duty.due, "role": duty.role, "roles": list(duty.roles)}
+    view = duty.view._replace(standing=duty.standing) if duty.standing else duty.view
+    found = task_record(view) | {"role": duty.role, "roles": list(duty.roles)}
     if duty.standing:
-        found |= _standing(duty.standing)
         found |= {"percent": duty.standing.percent, "note": duty.standing.report.note}
     return found
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from taskmap.model import Agency, TaskView
-    from taskmap.reporting import Group, Part, ReportAnswer
+    from taskmap.reporting import Change, Group, Part, ReportAnswer
 
 Cell = str | float | datetime.date | None
 
@@ -38,12 +38,12 @@ TOTAL_WORDS = {
     "overdue": N_("overdue"),
     "changed": N_("changed"),
     "unreported": N_("not reported"),
-    "percent": N_("progress"),
+    "percent": N_("percent"),
 }
 
 GROUP_WORDS = {"agency": N_("agency"), "document": N_("document"), "section": N_("section")}
 
-FIRST_WORDS = 40
+FIRST_WORDS = 30
 """Characters of a text that stand for a task without a heading of its own."""
 
 
@@ -160,17 +160,16 @@ def _who(parts: Iterable[Part]) -> str:
 
 def _changed(answer: ReportAnswer) -> Section:
     columns = (
-        Column(N_("agency"), 10), Column(N_("id"), 10), Column(N_("before"), 8), Column(N_("now"), 8),
-        Column(N_("due"), 8, "day"), Column(N_("progress"), 16),
+        Column(N_("agency"), 10), Column(N_("task"), 16), Column(N_("before"), 8), Column(N_("now"), 8),
+        Column(N_("progress"), 16),
     )  # fmt: skip
     rows = tuple(
         (
             agency_name(change.part.agency),
-            change.part.view.task.id,
+            f"{change.part.view.task.id} {task_name(change.part.view)}",
             standing_words(change.before),
             standing_words(change.part.standing),
-            change.part.standing.due,
-            _told(change.part),
+            "\n".join(_told(change)),
         )
         for change in answer.changed
     )
@@ -179,10 +178,15 @@ def _changed(answer: ReportAnswer) -> Section:
     return Section("changed", name, paragraphs, Table(columns, rows) if rows else None)
 
 
-def _told(part: Part) -> str:
-    report = part.standing.report
-    problem = labelled(_("problems"), report.problem) if report.problem else ""
-    return "\n".join(each for each in (report.note, problem) if each)
+def _told(change: Change) -> Iterator[str]:
+    """Yield what an agency says of its part, and to which day it was extended."""
+    report, due, was = change.part.standing.report, change.part.standing.due, change.before.due
+    if report.note:
+        yield report.note
+    if report.problem:
+        yield labelled(_("problems"), report.problem)
+    if due != was:
+        yield labelled(_("extended"), f"{was or ''} → {due}")
 
 
 def _unreported(answer: ReportAnswer) -> Section:
@@ -209,7 +213,7 @@ def _groups(answer: ReportAnswer) -> Section:
     counted = N_("duties") if answer.by == "agency" else N_("tasks")
     columns = (
         Column(GROUP_WORDS[answer.by], 14), Column(counted, 4, "number"), Column(N_("over"), 4, "number"),
-        Column(N_("progress"), 5, "percent"), *(Column(word, 3, "number") for word in LIGHT_WORDS.values()),
+        Column(N_("percent"), 5, "percent"), *(Column(word, 3, "number") for word in LIGHT_WORDS.values()),
         Column(N_("not reported"), 4, "number"),
     )  # fmt: skip
     rows = tuple(

@@ -14,13 +14,14 @@ import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.shared import Pt
 
 from taskmap.i18n import _
 from taskmap.words import LIGHT_WORDS, light_word
 from taskmap.writing.checklists.seal import OPEN, sealed_package
 from taskmap.writing.checklists.sheet import seen
 from taskmap.writing.checklists.word import portrait
-from taskmap.writing.checklists.word_styles import add_page_numbers, prepare
+from taskmap.writing.checklists.word_styles import LINE, add_page_numbers, prepare
 from taskmap.writing.reports.charts import COLOURS, INK
 from taskmap.writing.reports.sections import heading, sections, shown, title
 
@@ -51,13 +52,14 @@ def content(answer: ReportAnswer) -> bytes:
     add_page_numbers(document)
     name, day = title(answer)
     _properties(document, f"{name} {day}", answer.as_of)
-    document.add_paragraph(seen(name), style="Title").paragraph_format.space_after = 0
+    document.add_paragraph(seen(name), style="Title").paragraph_format.space_after = Pt(0)
     centred = document.add_paragraph(seen(day))
     centred.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    centred.paragraph_format.first_line_indent = 0
-    centred.paragraph_format.space_after = docx.shared.Pt(14)
+    centred.paragraph_format.first_line_indent = Pt(0)
+    centred.paragraph_format.space_after = Pt(LINE / 2)
     for place, section in enumerate(sections(answer)):
-        document.add_paragraph(seen(heading(place, section)), style="Heading 1")
+        above = document.add_paragraph(seen(heading(place, section)), style="Heading 1")
+        above.paragraph_format.space_before = Pt(LINE / 2 if place else 0)
         for paragraph in section.paragraphs:
             document.add_paragraph(seen(paragraph))
         if section.table:

@@ -47,7 +47,7 @@ FONT = {"font_name": "宋体", "font_size": 10, "valign": "top"}
 BOXED = {**FONT, "border": 1, "border_color": "#808080", "text_wrap": True}
 STYLES: Mapping[str, Mapping[str, Any]] = {
     "title": {**FONT, "font_size": 16, "bold": True},
-    "text": {**FONT, "text_wrap": True},
+    "paragraph": {**FONT, "text_wrap": True},
     "head": {**BOXED, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#E8E8E8"},
     "cell": BOXED,
     "list": BOXED,
@@ -96,14 +96,14 @@ class _Writer:
         line = 1
         last = len(section.table.columns) - 1 if section.table else 5
         for paragraph in section.paragraphs:
-            sheet.merge_range(line, 0, line, last, "", self.formats["text"])
-            sheet.write_string(line, 0, shortened(seen(paragraph)), self.formats["text"])
+            sheet.merge_range(line, 0, line, last, "", self.formats["paragraph"])
+            sheet.write_string(line, 0, shortened(seen(paragraph)), self.formats["paragraph"])
             sheet.set_row(line, LINE * line_count(paragraph, self._width(section)))
             line += 1
         if section.table:
             self._table(sheet, line, section.table, self._unit(section))
         self.heads[section.key] = sheet, line
-        _page(sheet, line if section.table else 0)
+        _page(sheet, line if section.table and place else 0, pages=0 if place else 1)
 
     def _unit(self, section: Section) -> float:
         """Return how many characters a column of width 1 has; the short table of the overview stays narrow."""
@@ -183,12 +183,12 @@ class _Writer:
         return chart
 
 
-def _page(sheet: Worksheet, head: int) -> None:
-    """Set how a sheet is printed: A4 on its side, its head on every page, and the number of pages."""
+def _page(sheet: Worksheet, head: int, pages: int) -> None:
+    """Set how a sheet is printed: A4 on its side, its head on every page; ``pages`` is how many, 0 for any number."""
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, pages)
     if head:
         sheet.freeze_panes(head + 1, 0)
         sheet.repeat_rows(head)
