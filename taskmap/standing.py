@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.model import Role
 from taskmap.progress import (
+    DONE,
     NOT_STARTED,
     OVER,
     REPORTED,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from taskmap.graph import TaskMap
-    from taskmap.model import Agency, Task, TaskView
+    from taskmap.model import Agency, Duty, Task, TaskView
     from taskmap.progress import Entry, LightRules, Operation
 
     DutyKey = tuple[str, Agency | None]
@@ -76,9 +77,17 @@ class Standings:
         """Tell whether nothing more is expected in a state."""
         return self._states.get(state, state) in OVER
 
+    def is_done(self, state: str) -> bool:
+        """Tell whether a state says that the work is done, which calls for evidence."""
+        return self._states.get(state, state) in DONE
+
     def viewed(self, view: TaskView) -> TaskView:
         """Return a task with how it stands."""
         return view._replace(standing=self.task(view))
+
+    def viewed_duty(self, duty: Duty) -> Duty:
+        """Return a duty with how it stands."""
+        return duty._replace(standing=self.duty(duty.view, duty.origin or duty.agency))
 
     def _advance(self, report: Report) -> tuple[int, float]:
         return rank(report.state, self._states), report.percent or 0

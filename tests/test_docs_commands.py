@@ -13,6 +13,7 @@ import rich.console
 
 from taskmap.cli import SUMMARIES, cli
 from taskmap.cli.base import Command
+from taskmap.connections import ask_partners
 from taskmap.location import locate
 from taskmap.problems import ExitCode
 from taskmap.questions import (
@@ -25,7 +26,6 @@ from taskmap.questions import (
     ask_agency,
     ask_doc,
     ask_docs,
-    ask_partners,
     ask_search,
     ask_tasks,
 )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
+from taskmap.history import LogAnswer, moment
 from taskmap.i18n import N_
 from taskmap.i18n import _ as translate
 from taskmap.model import Role
+from taskmap.progress import REPORTED, Entry
 from taskmap.questions import (
     AgenciesAnswer,
     AgencyAnswer,
@@ -19,16 +21,31 @@ from taskmap.questions import (
     ProblemsAnswer,
     TasksAnswer,
 )
-from taskmap.words import FIELD_WORDS, box_lines, kind_word, names, noted, quantity, role_words, severity_word
+from taskmap.words import (
+    FIELD_WORDS,
+    box_lines,
+    kind_word,
+    light_word,
+    names,
+    noted,
+    quantity,
+    role_words,
+    severity_word,
+    standing_facts,
+    state_word,
+)
 from taskmap.writing.tables import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from taskmap.history import LogLine
     from taskmap.model import Document, Duty, Owner, Target, TaskView
+    from taskmap.progress import Standing
     from taskmap.questions import Answer
 
 ROLE_COLUMNS = (N_("lead"), N_("responsible"), N_("cooperate"))
+STANDING_COLUMNS = (N_("state"), N_("light"))
 
 
 @singledispatch
@@ -40,10 +57,20 @@ def rows(answer: Answer) -> Rows:
 @rows.register(AgencyAnswer)
 def _(answer: AgencyAnswer) -> Rows:
     columns = (
-        N_("document"), N_("ref"), N_("role"), N_("title"), N_("text"), *ROLE_COLUMNS, N_("due"), N_("from"),
+        N_("document"), N_("ref"), N_("role"), N_("title"), N_("text"), *ROLE_COLUMNS, N_("due"),
+        *_standing_columns(answer), N_("from"),
     )  # fmt: skip
     duties = (*answer.duties, *answer.inherited)
     return Rows(columns, tuple(_duty(duty) for duty in duties))
+
+
+def _standing_columns(answer: AgencyAnswer | TasksAnswer | DocAnswer) -> tuple[str, ...]:
+    """Return the columns that say how things stand: they are there where anything is known of that."""
+    return STANDING_COLUMNS if answer.as_of else ()
+
+
+def _standing(standing: Standing | None) -> tuple[str, ...]:
+    return (state_word(standing.state), light_word(standing.light)) if standing else ()
 
 
 def _duty(duty: Duty) -> tuple[str, ...]:
@@ -55,7 +82,8 @@ def _duty(duty: Duty) -> tuple[str, ...]:
         task.title or "",
         task.text or "",
         *_by_role(duty.others),
-        _text(task.due_date),
+        _text(duty.due),
+        *_standing(duty.standing),
         duty.inherited_from or "",
     )
 
@@ -66,14 +94,16 @@ def _by_role(owners: Iterable[Owner]) -> tuple[str, ...]:
 
 @rows.register(TasksAnswer)
 def _(answer: TasksAnswer) -> Rows:
-    columns = (N_("document"), N_("ref"), N_("title"), N_("text"), *ROLE_COLUMNS, N_("due"))
+    columns = (
+        N_("document"), N_("ref"), N_("title"), N_("text"), *ROLE_COLUMNS, N_("due"), *_standing_columns(answer),
+    )  # fmt: skip
     return Rows(columns, tuple(_task(view) for view in answer.views))
 
 
 def _task(view: TaskView) -> tuple[str, ...]:
     task = view.task
     wording = (task.title or "", task.text or "")
-    return (task.document, task.ref, *wording, *_by_role(view.owners), _text(task.due_date))
+    return (task.document, task.ref, *wording, *_by_role(view.owners), _text(view.due), *_standing(view.standing))
 
 
 @rows.register(ImportAnswer)
@@ -166,10 +196,38 @@ def _(answer: ProblemsAnswer) -> Rows:
     )
 
 
+@rows.register(LogAnswer)
+def _(answer: LogAnswer) -> Rows:
+    from taskmap.cells import FILL_IN
+
+    columns = (
+        N_("operation"), N_("recorded"), N_("recorded by"), N_("source"), N_("task"), N_("agency"), N_("reporter"),
+        N_("reported by"), N_("reported on"), *(FILL_IN[key] for key in REPORTED), N_("emptied"), N_("extended to"),
+        N_("reason"), N_("takes back"), N_("taken back by"),
+    )  # fmt: skip
+    return Rows(columns, tuple(map(_log_line, answer.lines)))
+
+
+def _log_line(line: LogLine) -> tuple[str, ...]:
+    from taskmap.cells import FILL_IN
+    from taskmap.checklist import shown
+
+    operation, entry = line.operation, line.entry or Entry("")
+    return (
+        operation.name,
+        moment(operation),
+        *map(_text, (operation.by, operation.source, entry.task, entry.agency, entry.reporter, entry.by, entry.on)),
+        *(shown(key, getattr(entry, key)) for key in REPORTED),
+        "、".join(translate(FILL_IN[key]) for key in entry.clear),
+        *map(_text, (entry.until, entry.reason, operation.undoes, line.undone_by)),
+    )
+
+
 @rows.register(DocAnswer)
 def _(answer: DocAnswer) -> Rows:
     columns = (
         N_("ref"), N_("section"), N_("project"), N_("title"), N_("text"), *ROLE_COLUMNS, N_("due"),
+        *_standing_columns(answer),
     )  # fmt: skip
     return Rows(
         columns,
@@ -178,7 +236,8 @@ def _(answer: DocAnswer) -> Rows:
                 view.task.ref,
                 *(_text(getattr(view.task, key)) for key in columns[1:5]),
                 *_by_role(view.owners),
-                _text(view.task.due_date),
+                _text(view.due),
+                *_standing(view.standing),
             )
             for view in answer.views
         ),
@@ -259,7 +318,8 @@ def task_lines(answer: TasksAnswer) -> Rows:
                 (N_("text"), task.text),
                 *((role.value, names(view.owners, role)) for role in Role),
                 (N_("owner text"), task.owner_text),
-                (N_("due"), _text(task.due_date)),
+                (N_("due"), _text(view.due)),
+                *standing_facts(view.standing),
                 *((N_("deadline"), each.text) for each in task.deadlines),
                 *((N_("target"), noted(each.text, quantity(each))) for each in task.targets),
                 *((N_("box"), line) for box in view.boxes for line in box_lines(box)),

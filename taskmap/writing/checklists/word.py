@@ -39,7 +39,7 @@ def content(sheet: Sheet) -> bytes:
     document = docx.Document()
     prepare(document)
     _properties(document, sheet)
-    _portrait(document.sections[0])
+    portrait(document.sections[0])
     add_page_numbers(document)
     document.add_paragraph(sheet.title, style="Title")
     for label, value in sheet.facts:
@@ -65,7 +65,8 @@ def _properties(document: Document, sheet: Sheet) -> None:
     found.created, found.modified, found.revision = day, day, 1
 
 
-def _portrait(section: Section) -> None:
+def portrait(section: Section) -> None:
+    """Give a section an upright A4 page with the margins of the standard."""
     section.page_width, section.page_height = map(Mm, PAGE)
     section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
     section.left_margin, section.right_margin = Mm(LEFT), Mm(RIGHT)

@@ -109,7 +109,7 @@ class _Writer:
     def __init__(self, workbook: xlsxwriter.Workbook, sheet: Sheet) -> None:
         self.sheet = sheet
         self.workbook = workbook
-        self.parts = [(heading, [with_texts(row, _shortened) for row in rows]) for heading, rows in sheet.parts]
+        self.parts = [(heading, [with_texts(row, shortened) for row in rows]) for heading, rows in sheet.parts]
         self.widths = _widths([row for _heading, rows in self.parts for row in rows])
         self.worksheet: Worksheet = workbook.add_worksheet(sheet_name(sheet.answer.agency.name))
         self.formats: dict[str, Format] = {name: workbook.add_format(dict(each)) for name, each in STYLES.items()}
@@ -151,7 +151,7 @@ class _Writer:
     def _across(self, text: str, style: str, height: float) -> None:
         last = len(LOCKED) + len(FILL_IN) - 1
         self.worksheet.merge_range(self.line, 0, self.line, last, "", self.formats[style])
-        self.worksheet.write_string(self.line, 0, _shortened(text), self.formats[style])
+        self.worksheet.write_string(self.line, 0, shortened(text), self.formats[style])
         self.worksheet.set_row(self.line, height)
         self.line += 1
 
@@ -209,7 +209,7 @@ class _Writer:
 
     def _states(self) -> Sequence[str] | str:
         """Return the states to choose from; those that do not fit into a rule stand on a sheet of their own."""
-        states = [_shortened(each) for each in self.sheet.states]
+        states = [shortened(each) for each in self.sheet.states]
         if len(",".join(states)) <= LONGEST_LIST and not any(set(each) & set(',"\n') for each in states):
             return states
         other = self.workbook.add_worksheet(sheet_name(_(LIST_SHEET), taken=self.worksheet.get_name()))
@@ -253,7 +253,7 @@ def _height(row: Row, widths: Mapping[str, float]) -> float:
     return LINE * max(line_count(text, width) for text, width in texts if width) + 2
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
     """Return a text that a cell can hold; one that is too long ends in a note that says so."""
     if len(text) <= LONGEST_CELL // 2 or _units(text) <= LONGEST_CELL:
         return text
