@@ -7,6 +7,7 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
+from taskmap.control import visible
 from taskmap.folding import fold
 from taskmap.i18n import N_, _
 from taskmap.problems import RefusedError
@@ -53,6 +54,14 @@ STATE_WORDS = {
 SHARE = 1
 """A number up to this is a share, above it a percentage."""
 
+NOT_IN_XML = r"[\ufffe\uffff]"
+"""What Unicode has and XML has not, besides control characters."""
+HALVES = r"[\ud800-\udfff]"
+"""Halves of characters, which come of a command line in another encoding and which no file can hold."""
+
+MARKED = 16_000
+"""Characters of a text that its mark is made of: a cell of a workbook may hold no more, and the rest of it is cut."""
+
 DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?")
 SERIAL_EPOCH = datetime.date(1899, 12, 30)
 """The day 0 of a spreadsheet's days (1900 date system, after its false 29 February)."""
@@ -85,12 +94,26 @@ def parsed(field: str, cell: object, own: Mapping[str, str]) -> Value:
         return _percent(cell)
     if field == "on":
         return _day(cell)
-    return number(cell) if isinstance(cell, int | float) else str(cell)
+    return text_of(cell) or None
 
 
 def normal(text: str) -> str:
     """Return a text without what saving it in an office program changes: line ends, outer spaces."""
-    return re.sub(r"\r\n?", "\n", text).strip()
+    return re.sub(HALVES, "\ufffd", re.sub(r"\r\n?", "\n", text)).strip()
+
+
+def seen(text: str) -> str:
+    """Return a text as a checklist shows it: what a program would obey or refuse is spelled out."""
+    return re.sub(NOT_IN_XML, lambda found: f"\\u{ord(found[0]):x}", visible(normal(text)))
+
+
+def text_of(cell: object) -> str:
+    """Return any cell as text: a whole number without a fraction, a day without a time."""
+    if cell is None:
+        return ""
+    if isinstance(cell, int | float):
+        return number(cell)
+    return normal(str(cell))
 
 
 def _state(text: str, own: Mapping[str, str]) -> str:
@@ -152,10 +175,12 @@ def plain(value: Value) -> str:
 
 def fingerprint(*texts: str) -> str:
     """Return a short name for texts, the same whatever spaces, widths and line ends a program has made of them."""
-    return hashlib.sha256("\x1f".join(map(fold, texts)).encode()).hexdigest()[:16]
+    known = "\x1f".join(fold(normal(each)) for each in texts)
+    # A letter in front: digits alone, or with one e among them, a spreadsheet would make a number of.
+    return "f" + hashlib.sha256(known.encode()).hexdigest()[:15]
 
 
 def mark(value: Value) -> str:
     """Return what tells whether a value is still the same; ``-`` for none."""
-    text = plain(value)
+    text = seen(plain(value))[:MARKED]
     return hashlib.sha256(text.encode()).hexdigest()[:8] if text else "-"

@@ -3,7 +3,7 @@
 Each entry has already been checked alone, by :mod:`taskmap.schema`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from taskmap.folding import fold, in_order
@@ -155,18 +155,25 @@ def _without_effect(data: DataSet, registry: Registry) -> Iterator[Finding]:
             yield Finding(entry, "task", "unknown-task", message, hint, entry.task)
             continue
         document, task = tasks[entry.task]
-        owners = {registry.identify(name, document.region) for _role, name in task.named}
+        owners = dict.fromkeys(registry.identify(name, document.region) for _role, name in task.named)
         if entry.agency and registry.identify(entry.agency, entry.region) not in owners:
             message = _("{task} is no duty of {name}").format(task=entry.task, name=entry.agency)
-            hint = _("the entry has no effect; it is a duty of: {names}").format(
-                names="、".join(each.name for each in owners)
-            )
-            yield Finding(entry, "agency", "no-such-duty", message, hint, entry.task)
+            yield Finding(entry, "agency", "no-such-duty", message, _holders(owners), entry.task)
+        elif owners and not entry.agency and not entry.until:
+            message = _("the entry names no agency, and {task} has owners").format(task=entry.task)
+            yield Finding(entry, "task", "no-such-duty", message, _holders(owners), entry.task)
     names = {operation.name for operation in data.journal or ()}
     for operation in data.journal or ():
         if operation.undoes and operation.undoes not in names:
             message = _("it takes {name} back, which is not here").format(name=operation.undoes)
             yield Finding(operation, "undoes", "unknown-operation", message, _("copy that file here, too"))
+
+
+def _holders(owners: Collection[Agency]) -> str:
+    if not owners:
+        return _("the entry has no effect; nobody owns the task")
+    message = _("the entry has no effect; it is a duty of: {names}")
+    return message.format(names="、".join(each.name for each in owners))
 
 
 def _unregistered(task: Task, region: str | None, registry: Registry) -> Iterator[Finding]:

@@ -106,6 +106,7 @@ def write_atomically(path: Path, data: bytes, *, replace: bool = True) -> None:
             if replace:
                 _copy_mode(target, name)
                 os.replace(name, target)
+            _keep_folder(os.path.dirname(target))
         except BaseException:
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(name)
@@ -115,6 +116,17 @@ def write_atomically(path: Path, data: bytes, *, replace: bool = True) -> None:
     except OSError as error:
         why = _("its folder does not exist") if isinstance(error, FileNotFoundError) else reason(error)
         raise RefusedError(_("cannot write {file}: {reason}").format(file=path, reason=why)) from error
+
+
+def _keep_folder(folder: str) -> None:
+    """Have the name of a new file outlast a loss of power, too, where the system can do that."""
+    if os.name != "nt":
+        with contextlib.suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
 
 
 def _copy_mode(source: str, target: str) -> None:

@@ -38,6 +38,11 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
     return message
 
 
+def in_every_language(message: str) -> tuple[str, ...]:
+    """Return a message as it is said in each language: what somebody else's file may have it in."""
+    return message, gettext.translation(DOMAIN, LOCALE, ["zh_CN"], fallback=True).gettext(message)
+
+
 def language(environ: Mapping[str, str] = os.environ) -> str:
     """Tell which language to speak: ``zh_CN`` or ``en``.
 

@@ -15,7 +15,7 @@ from taskmap.files import make_folder, write_atomically
 from taskmap.i18n import _
 from taskmap.location import built_in
 from taskmap.problems import RefusedError
-from taskmap.progress import Operation
+from taskmap.progress import Operation, taken_back
 from taskmap.store import dump_operation
 
 if TYPE_CHECKING:
@@ -23,6 +23,17 @@ if TYPE_CHECKING:
 
     from taskmap.location import Location
     from taskmap.progress import Entry
+
+
+def check_writable(location: Location) -> None:
+    """Make sure that a data set may have a journal.
+
+    Raises:
+        RefusedError: it is the built-in one.
+    """
+    ours, meant = (os.path.normcase(os.path.realpath(each.tasks[0])) for each in (built_in(), location))
+    if meant == ours:
+        raise RefusedError(_("the built-in data is read-only: copy it with taskmap init DIR, then give --data DIR"))
 
 
 def now() -> datetime.datetime:
@@ -53,8 +64,7 @@ def record(
     Raises:
         RefusedError: the data set is the built-in one, or the file cannot be written.
     """
-    if location == built_in():
-        raise RefusedError(_("the built-in data is read-only: copy it with taskmap init DIR, then give --data DIR"))
+    check_writable(location)
     recorded = now()
     operation = Operation(recorded, "", by or _user(), source, undoes, tuple(entries))
     make_folder(location.journal)
@@ -78,6 +88,6 @@ def _user() -> str | None:
 
 def last(operations: Sequence[Operation]) -> Operation | None:
     """Return the newest operation that is not taken back and takes nothing back itself: what an undo means."""
-    undone = {each.undoes for each in operations if each.undoes}
-    kept = (each for each in operations if not each.undoes and each.name not in undone)
+    gone = taken_back(operations)
+    kept = (each for each in operations if not each.undoes and each.name not in gone)
     return max(kept, key=lambda each: (each.recorded, each.name), default=None)

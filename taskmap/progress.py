@@ -4,7 +4,7 @@ A journal is a list of operations, never changed; what a duty, a task or its lig
 (:mod:`taskmap.standing`). Field names are the keys of the TOML (docs/data.md).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date as Date  # noqa: N812 - `date` reads as a field
 from datetime import datetime as DateTime  # noqa: N812
 from typing import NamedTuple
@@ -15,6 +15,9 @@ STATES = (NOT_STARTED, "blocked", "in-progress", "done", "closed", "stopped")
 
 OVER = frozenset({"done", "closed", "stopped"})
 """States in which nothing more is expected."""
+
+DONE = frozenset({"done", "closed"})
+"""States that say that the work is done."""
 
 LIGHTS = ("red", "yellow", "blue", "green", "grey")
 """The lights, the most urgent first."""
@@ -125,19 +128,41 @@ def effective(operations: tuple[Operation, ...], as_of: Date) -> Iterator[tuple[
 
     An operation taken back counts until the day on which it was; taking back an undoing brings its entries back.
     """
-    known = sorted((each for each in operations if each.day <= as_of), key=lambda each: (each.recorded, each.name))
-    undone: set[str] = set()
-    for each in reversed(known):
-        if each.undoes and each.name not in undone:
-            undone.add(each.undoes)
+    known = [each for each in operations if each.day <= as_of]
+    gone = taken_back(known)
     counted = [
         (operation.day_of(entry), operation.recorded, operation.name, place, operation, entry)
         for operation in known
-        if operation.name not in undone
+        if operation.name not in gone
         for place, entry in enumerate(operation.entries)
     ]
     counted.sort(key=lambda each: each[:4])
     return ((each[4], each[5]) for each in counted)
+
+
+def taken_back(operations: Iterable[Operation]) -> dict[str, str]:
+    """Return the operations that are taken back, each with the one that does it, by their names.
+
+    An undoing that is itself taken back takes nothing back. No order matters: the clocks of two machines may differ.
+    """
+    undoings: dict[str, list[str]] = {}
+    for each in operations:
+        if each.undoes:
+            undoings.setdefault(each.undoes, []).append(each.name)
+    found: dict[str, str] = {}
+    settled: set[str] = set()
+
+    def settle(name: str) -> None:
+        if name not in settled:
+            settled.add(name)  # before what takes it back, so that a circle, which no command makes, ends
+            for each in sorted(undoings.get(name, ())):
+                settle(each)
+                if each not in found:
+                    found.setdefault(name, each)
+
+    for name in undoings:
+        settle(name)
+    return found
 
 
 def rank(state: str, own: Mapping[str, str]) -> int:

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from taskmap.folding import fold
+from taskmap.history import LogAnswer
 from taskmap.model import Agency, Document, Duty, Role, Succession, Task, TaskView
 from taskmap.problems import Problem
 
 if TYPE_CHECKING:
     from taskmap.graph import TaskMap
     from taskmap.search import Match
-    from taskmap.standing import Standings
 
 
 class AgencyAnswer(NamedTuple):
@@ -131,7 +131,7 @@ class ImportAnswer(NamedTuple):
 
 Answer = (
     AgencyAnswer | TasksAnswer | AgenciesAnswer | DocsAnswer | DocAnswer
-    | MatchesAnswer | PartnersAnswer | ProblemsAnswer | ImportAnswer
+    | MatchesAnswer | PartnersAnswer | ProblemsAnswer | ImportAnswer | LogAnswer
 )  # fmt: skip
 
 

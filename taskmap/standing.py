@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.model import Role
 from taskmap.progress import (
+    DONE,
     NOT_STARTED,
     OVER,
     REPORTED,
@@ -75,6 +76,10 @@ class Standings:
     def is_over(self, state: str) -> bool:
         """Tell whether nothing more is expected in a state."""
         return self._states.get(state, state) in OVER
+
+    def is_done(self, state: str) -> bool:
+        """Tell whether a state says that the work is done, which calls for evidence."""
+        return self._states.get(state, state) in DONE
 
     def viewed(self, view: TaskView) -> TaskView:
         """Return a task with how it stands."""

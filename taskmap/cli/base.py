@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
 
+COMMANDS = "taskmap.cli"
+"""The package that holds the module of every command."""
+
 COMPLETE = "_TASKMAP_COMPLETE"
 """The variable in which a shell asks for completions."""
 
@@ -213,16 +216,24 @@ class Command(click.Command):
 
 
 class CommandGroup(Command, click.Group):
-    """The group of all commands, each loaded from its own module when it is called."""
+    """A group of commands, each loaded from its own module when it is called."""
 
     subcommand_metavar = Translated()
 
-    def __init__(self, *args: Any, summaries: Mapping[str, str], **kwargs: Any) -> None:  # noqa: ANN401 - Click's
-        """Take Click's arguments and, for each command, the line that describes it."""
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 - Click's
+        summaries: Mapping[str, str],
+        package: str = COMMANDS,
+        **kwargs: Any,  # noqa: ANN401
+    ) -> None:
+        """Take Click's arguments, for each command the line that describes it, and the package of their modules."""
         super().__init__(*args, subcommand_metavar=N_("COMMAND [ARGS]..."), **kwargs)
         self.summaries = summaries
+        self.package = package
         self.debugs = False
-        self.params.append(_debug_option(hidden=False))
+        if package == COMMANDS:
+            self.params.append(_debug_option(hidden=False))
         # Click suggests names from here; the commands themselves come from get_command.
         self.commands = dict.fromkeys(summaries)  # type: ignore[assignment]
 
@@ -231,10 +242,10 @@ class CommandGroup(Command, click.Group):
         return list(self.summaries)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Load a command: ``taskmap.cli.<name>.command``, from ``<name>_`` where the name is a word of Python."""
+        """Load a command: ``<package>.<name>.command``, from ``<name>_`` where the name is a word of Python."""
         if cmd_name not in self.summaries:
             return None
-        module = importlib.import_module(f"taskmap.cli.{cmd_name}{'_' * (cmd_name == 'import')}")
+        module = importlib.import_module(f"{self.package}.{cmd_name}{'_' * (cmd_name == 'import')}")
         command: click.Command = module.command
         return command
 

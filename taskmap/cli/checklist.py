@@ -52,8 +52,8 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
     cls=Command,
     help=N_(
         "Write agencies their checklists into DIR, one file per agency and format, one row per duty: heading, whole"
-        " text, role, the others by role, deadline, targets, and what the agency fills in. taskmap progress collect"
-        " reads the filled ones (xlsx, csv)."
+        " text, role, the others by role, deadline, targets, and what the agency fills in. Filled ones"
+        " (xlsx, csv) can be collected."
     ),
     epilog=N_("Example: taskmap checklist --all -o checklists -f xlsx,docx"),
 )

@@ -4,7 +4,11 @@ Widths and shapes are often mixed, （ closed by ), so brackets of one family ma
 its partner is an ordinary character.
 """
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
+
+from taskmap.reading.patterns import Pattern
 
 FAMILIES = ("（(﹙", "〔[［【﹝", "《", "〈", "“", "‘", "「", "『", "{｛")
 CLOSERS = ("）)﹚", "〕]］】﹞", "》", "〉", "”", "’", "」", "』", "}｝")
@@ -13,12 +17,16 @@ CLOSING = {character: family for family, characters in enumerate(CLOSERS) for ch
 ROUND_AND_SQUARE = frozenset({0, 1})
 """The families in which owners are named; the others quote titles and words."""
 
+BRACKET = Pattern(rf"[{re.escape(''.join((*FAMILIES, *CLOSERS)))}]")
 
-def partners(text: str) -> dict[int, int]:
-    """Return for every opening bracket that is closed the index of the bracket that closes it."""
+
+@lru_cache(maxsize=64)  # every step on a paragraph asks
+def partners(text: str) -> Mapping[int, int]:
+    """Return for every opening bracket that is closed the index of the bracket that closes it, in order of closing."""
     found: dict[int, int] = {}
     open_ones: list[tuple[int, int]] = []
-    for index, character in enumerate(text):
+    for bracket in BRACKET.finditer(text):
+        index, character = bracket.start(), bracket[0]
         if character in OPENING:
             open_ones.append((OPENING[character], index))
         elif character in CLOSING and open_ones:
@@ -34,16 +42,12 @@ def partners(text: str) -> dict[int, int]:
 
 def outermost(text: str) -> Iterator[tuple[int, int]]:
     """Return (start, end) of every round or square bracket that stands in no other; the text between is inside."""
-    ends = partners(text)
-    index = 0
-    while index < len(text):
-        end = ends.get(index)
-        if end is None:
-            index += 1
-            continue
-        if OPENING[text[index]] in ROUND_AND_SQUARE:
-            yield index, end
-        index = end + 1
+    last = -1
+    for start, end in sorted(partners(text).items()):
+        if start > last:
+            last = end
+            if OPENING[text[start]] in ROUND_AND_SQUARE:
+                yield start, end
 
 
 def cut(text: str, separators: Collection[str]) -> list[tuple[str, str]]:

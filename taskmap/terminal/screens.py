@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
+from taskmap.history import LogAnswer
 from taskmap.questions import (
     AgenciesAnswer,
     AgencyAnswer,
@@ -19,6 +20,7 @@ from taskmap.questions import (
 )
 from taskmap.terminal.documents import doc_screen, docs_screen, matches_screen
 from taskmap.terminal.imports import import_screen
+from taskmap.terminal.journal import log_screen
 from taskmap.terminal.layout import View, make_console, terminal_width
 from taskmap.terminal.lists import agencies_screen, partners_screen, problems_screen
 from taskmap.terminal.tasks import agency_screen, tasks_screen
@@ -40,6 +42,7 @@ SCREENS: Mapping[type, Callable[[Any, View], Iterator[RenderableType]]] = {
     PartnersAnswer: partners_screen,
     ProblemsAnswer: problems_screen,
     ImportAnswer: import_screen,
+    LogAnswer: log_screen,
 }
 
 

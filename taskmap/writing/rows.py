@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
+from taskmap.history import LogAnswer, moment
 from taskmap.i18n import N_
 from taskmap.i18n import _ as translate
 from taskmap.model import Role
+from taskmap.progress import REPORTED, Entry
 from taskmap.questions import (
     AgenciesAnswer,
     AgencyAnswer,
@@ -37,6 +39,7 @@ from taskmap.writing.tables import Rows
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from taskmap.history import LogLine
     from taskmap.model import Document, Duty, Owner, Target, TaskView
     from taskmap.progress import Standing
     from taskmap.questions import Answer
@@ -190,6 +193,33 @@ def _(answer: ProblemsAnswer) -> Rows:
             )
             for each in answer.problems
         ),
+    )
+
+
+@rows.register(LogAnswer)
+def _(answer: LogAnswer) -> Rows:
+    from taskmap.cells import FILL_IN
+
+    columns = (
+        N_("operation"), N_("recorded"), N_("recorded by"), N_("source"), N_("task"), N_("agency"), N_("reporter"),
+        N_("reported by"), N_("reported on"), *(FILL_IN[key] for key in REPORTED), N_("emptied"), N_("extended to"),
+        N_("reason"), N_("takes back"), N_("taken back by"),
+    )  # fmt: skip
+    return Rows(columns, tuple(map(_log_line, answer.lines)))
+
+
+def _log_line(line: LogLine) -> tuple[str, ...]:
+    from taskmap.cells import FILL_IN
+    from taskmap.checklist import shown
+
+    operation, entry = line.operation, line.entry or Entry("")
+    return (
+        operation.name,
+        moment(operation),
+        *map(_text, (operation.by, operation.source, entry.task, entry.agency, entry.reporter, entry.by, entry.on)),
+        *(shown(key, getattr(entry, key)) for key in REPORTED),
+        "、".join(translate(FILL_IN[key]) for key in entry.clear),
+        *map(_text, (entry.until, entry.reason, operation.undoes, line.undone_by)),
     )
 
 

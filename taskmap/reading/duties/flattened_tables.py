@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from taskmap.reading.blocks import Paragraph, Place, Row, Table
 from taskmap.reading.duties.labels import LabelKind, label_name
 from taskmap.reading.duties.places import is_list_of_owners
-from taskmap.reading.duties.table_columns import NUMBER_HEADS, REMARK_HEADS, TEXT_HEADS
+from taskmap.reading.duties.table_columns import REMARK_HEADS, TEXT_HEADS
+from taskmap.reading.duties.words import NUMBER_HEADS
 from taskmap.reading.marks import MarkKind, mark_of
+from taskmap.reading.patterns import Pattern
 from taskmap.refs import chinese_number
 
 if TYPE_CHECKING:
@@ -31,8 +33,10 @@ MOST_HEADS = 8
 LONGEST_CELL = 12
 """Lines that the owners of one row take at most."""
 
-NUMBER_LINE = re.compile(r"[（(]?(\d{1,3}|[一二三四五六七八九十百]{1,4})[）)]?[.．、]?")
-NUMBER_AND_TEXT = re.compile(r"(\d{1,3})\s*[.．、]?\s*(?=[^\W\d_a-zA-Z]|[“《])(.{4,})")
+CLAUSE_MARKS = frozenset("，。；：！？,;:")
+NOTE = Pattern(r"\s*(?:注|备注|说明)[：:]", "注 说明")
+NUMBER_LINE = Pattern(r"[（(]?(\d{1,3}|[一二三四五六七八九十百]{1,4})[）)]?[.．、]?")
+NUMBER_AND_TEXT = Pattern(r"(\d{1,3})\s*[.．、]?\s*(?=[^\W\d_a-zA-Z]|[“《])(.{4,})")
 
 
 class _Head(NamedTuple):
@@ -75,7 +79,7 @@ def _head(blocks: Blocks, index: int) -> _Head | None:
     on_one_line = _heads_on_line(block.text)
     if on_one_line:
         return _Head(on_one_line, 1, block.place)
-    if not NUMBER_HEADS.fullmatch(block.text.strip()):
+    if block.text.strip() not in NUMBER_HEADS:
         return None
     cells, lines = _heads_on_lines(blocks, index)
     return _Head(cells, lines, block.place) if "owners" in map(kind_of_head, cells) else None
@@ -86,7 +90,7 @@ def _heads_on_lines(blocks: Blocks, index: int) -> tuple[tuple[str, ...], int]:
     cells: list[str] = []
     last = 0
     for lines, each in enumerate(blocks[index : index + 3 * MOST_HEADS], 1):
-        text = re.sub(r"\s", "", each.text) if isinstance(each, Paragraph) else "。"
+        text = "".join(each.text.split()) if isinstance(each, Paragraph) else "。"
         if text and not kind_of_head(text):
             break
         if text:
@@ -97,26 +101,26 @@ def _heads_on_lines(blocks: Blocks, index: int) -> tuple[tuple[str, ...], int]:
 
 def kind_of_head(text: str) -> str | None:
     """Tell what a head stands over: number, owners, due, remark or text; ``None`` if it is no head."""
-    if not 0 < len(text) <= LONGEST_HEAD or re.search(r"[，。；：！？,;:]", text) or mark_of(text):
+    if not 0 < len(text) <= LONGEST_HEAD or not CLAUSE_MARKS.isdisjoint(text) or mark_of(text):
         return None
     label = label_name(text)
     if label:
         return "due" if label.kind == LabelKind.DEADLINE else "owners" if label.kind == LabelKind.OWNERS else "person"
-    if NUMBER_HEADS.fullmatch(text):
+    if text in NUMBER_HEADS:
         return "number"
-    if REMARK_HEADS.fullmatch(text):
+    if text in REMARK_HEADS:
         return "remark"
-    return "text" if TEXT_HEADS.search(text) else None
+    return "text" if any(word in text for word in TEXT_HEADS) else None
 
 
 def _heads_on_line(text: str) -> tuple[str, ...] | None:
     """Read heads that stand on one line, with spaces between them or without: 序号 重点工作 负责单位 备注."""
     line = text.strip()
-    if len(line) > LONGEST_HEAD * MOST_HEADS or not re.match(r"序号|编号", line):
+    if len(line) > LONGEST_HEAD * MOST_HEADS or not line.startswith(("序号", "编号")):
         return None
     cells = line.split()
     if len(cells) < FEWEST_HEADS or not all(map(kind_of_head, cells)):
-        cells = _glued(re.sub(r"\s", "", line))
+        cells = _glued("".join(line.split()))
     kinds = [kind_of_head(cell) for cell in cells]
     return tuple(cells) if "owners" in kinds and "text" in kinds and None not in kinds else None
 
@@ -150,7 +154,7 @@ def _end(blocks: Blocks, start: int) -> int:
         if not isinstance(block, Paragraph) or not block.is_line:
             return index
         mark = mark_of(block.text)
-        if (mark and mark.kind == MarkKind.ANNEX) or re.match(r"\s*(?:注|备注|说明)[：:]", block.text):
+        if (mark and mark.kind == MarkKind.ANNEX) or NOTE.match(block.text):
             return index
     return len(blocks)
 
@@ -177,7 +181,7 @@ class _Rows:
         expected = 1
         while index < len(self.lines):
             text = self.lines[index].text.strip()
-            plain = re.sub(r"\s", "", text)
+            plain = "".join(text.split())
             mark = mark_of(text)
             inline = NUMBER_AND_TEXT.fullmatch(text)
             if plain == heads or plain in self.heads:  # the heads of the next page
@@ -217,7 +221,7 @@ class _Rows:
             line = self.lines[end].text.strip()
             if NUMBER_LINE.fullmatch(line):
                 break
-            joined += re.sub(r"\s", "", line)
+            joined += "".join(line.split())
             if is_list_of_owners(joined):
                 found = end + 1
         return found
@@ -235,7 +239,7 @@ class _Rows:
         cells[self.texts[-1]] = "".join(lines[first:])
         if self.kinds[0] == "number":
             cells[0] = self.number
-        named = [re.sub(r"\s", "", line.text) for line in self.lines[owners:end]]
+        named = ["".join(line.text.split()) for line in self.lines[owners:end]]
         if len(self.owners) > 1 and len(named) > 1:
             cells[self.owners[0]], cells[self.owners[1]] = named[0], "".join(named[1:])
         else:
@@ -249,7 +253,7 @@ class _Rows:
             if kind not in ("due", "remark") or end >= len(self.lines) or column < self.owners[0]:
                 continue
             text = self.lines[end].text.strip()
-            if re.sub(r"\s", "", text) == "".join(self.heads):  # the heads of the next page
+            if "".join(text.split()) == "".join(self.heads):  # the heads of the next page
                 continue
             is_number = NUMBER_LINE.fullmatch(text) or NUMBER_AND_TEXT.fullmatch(text)
             if (

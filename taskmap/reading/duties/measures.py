@@ -6,7 +6,6 @@ principles and goals hold none (docs/reading.md).
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +14,7 @@ from taskmap.reading.duties.places import doubts as owner_doubts
 from taskmap.reading.duties.places import find
 from taskmap.reading.marks import MarkKind
 from taskmap.reading.outline.units import heading_of
+from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,12 +22,16 @@ if TYPE_CHECKING:
     from taskmap.reading.duties.phrases import OwnerPhrase
     from taskmap.reading.outline.units import Unit
 
-BACKGROUND = re.compile(
+BACKGROUND = Pattern(
     r"(?:编制|规划|发展|制定|起草)?(?:背景|基础|形势|现状|依据|环境)|(?:重要|重大)?意义|总体(?:要求|思路|目标|部署|考虑)|指导(?:思想|方针)|(?:基本|工作|总体|实施)?原则|"
     r"(?:工作|主要|发展|总体|阶段性?|行动|建设|具体|近期|远期|预期|年度|战略|实施|改革|任务|重点|创建)?(?:目标|目的)(?:任务|要求|指标|定位)?|适用(?:范围|对象)|名词解释|总则|附则|术语|"
-    r"(?:面临|存在).{0,8}(?:问题|挑战|机遇|形势)|战略定位|功能定位|定义|有关说明|(?:指导思想|总体要求|工作目标).{1,12}(?:原则|目标)"
+    r"(?:面临|存在).{0,8}(?:问题|挑战|机遇|形势)|战略定位|功能定位|定义|有关说明|(?:指导思想|总体要求|工作目标).{1,12}(?:原则|目标)",
+    "背景 基础 形势 现状 依据 环境 意义 总体 指导 原则 目标 目的 适用 名词解释 总则 附则 术语 面临 存在 定位 定义 "
+    "有关说明",
 )
 """Headings of sections that hold no measures."""
+
+MARKS = str.maketrans("", "", '。：“”"')
 
 FINE = frozenset({MarkKind.BULLET, MarkKind.CIRCLED, MarkKind.HALF_BRACKET, MarkKind.DIGITS_IN_BRACKETS})
 """Forms that number the steps of a measure rather than measures, unless owners stand with them."""
@@ -159,7 +163,7 @@ def measures(root: Unit) -> tuple[list[Measure], list[Doubt]]:
 def is_background(unit: Unit) -> bool:
     """Tell whether a unit's heading says that it holds no measures."""
     heading = unit.heading or unit.opening.text[:20]
-    return bool(BACKGROUND.fullmatch(re.sub(r"[\s　。：“”\"]", "", heading)))
+    return bool(BACKGROUND.fullmatch("".join(heading.translate(MARKS).split())))
 
 
 def heading_with_mark(unit: Unit) -> str:

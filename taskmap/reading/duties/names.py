@@ -22,12 +22,18 @@ from taskmap.reading.organs import (
     is_surely_organ,
     level_of,
 )
+from taskmap.reading.patterns import Pattern
 
 COUNT = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})个?"
-OTHERS = re.compile(
-    rf"等(?:省级|市级|省直|市直|县直|区直|各|中央)?(?:有关|相关|其他|责任|成员|配合|牵头|{COUNT})*(?:部门和单位|部门单位|部门|单位|地区|厅局|委办局|机构|部委)?(?=$|和|及|与|以及|、)|等$"
+OTHERS = Pattern(
+    rf"等(?:省级|市级|省直|市直|县直|区直|各|中央)?(?:有关|相关|其他|责任|成员|配合|牵头|{COUNT})*(?:部门和单位|部门单位|部门|单位|地区|厅局|委办局|机构|部委)?(?=$|和|及|与|以及|、)|等$",
+    "等",
 )
 """等, 等有关部门, 等5部门: says that the list is not complete."""
+
+
+COLLECTIVE = Pattern(r"(?:各|有关|相关)[^各]*$", "各 有关 相关")
+BETWEEN_ORGANS = Pattern(r"(?<=[局委办厅部署会院])(?=省|市|区|县|自治区)", "省 市 区 县")
 
 
 class Item(NamedTuple):
@@ -54,7 +60,7 @@ def _goes_on(name: str, following: str) -> bool:
 
     Zones are governed apart, and owners of their own: 各县区、功能区管委会.
     """
-    found = re.search(r"(?:各|有关|相关)[^各]*$", name)
+    found = COLLECTIVE.search(name)
     if not found or not following or following.startswith(("各", "有关")):
         return False
     name = re.sub(
@@ -70,10 +76,10 @@ def _goes_on(name: str, following: str) -> bool:
     return bool(of_divisions or (shares_noun and not GOVERNMENT.search(name)))
 
 
-CLASSES = re.compile(r"[市县区旗][（(][^（）()]{1,12}[）)]|县区|区县|市县")
+CLASSES = Pattern(r"[市县区旗][（(][^（）()]{1,12}[）)]|县区|区县|市县", "市 县 区 旗")
 """Divisions of several kinds, which a noun behind them is shared with: 各市（地）、县（市、区）经普办."""
 
-PREDICATE = re.compile(
+PREDICATE = Pattern(
     r"等|按照?|分别|共同|具体|负责|牵头|配合|参与|协助|协同|落实|实施|组织实施|指导|支持|承担|结合|根据|均"
 )
 """Where the predicate of a piece may begin."""
@@ -81,6 +87,8 @@ PREDICATE = re.compile(
 
 def part(text: str) -> Iterator[str]:
     """Part a piece of a list into the names it holds; those who are not named (等有关部门) are left out."""
+    if not text:
+        return
     first, *further = OTHERS.sub("\n", text.strip()).split("\n")
     for line in (first, *(re.sub(r"^(?:以及|及|和|与)", "", each.strip()) for each in further)):
         for each in _by_spaces(line.strip()):
@@ -91,7 +99,7 @@ def part(text: str) -> Iterator[str]:
 
 def _by_spaces(text: str) -> list[str]:
     """Part names that only a space or a slash parts; spaces within a name are taken out."""
-    found = [each for each in re.split(r"[\s/／|]+", text) if each]
+    found = text.replace("/", " ").replace("／", " ").replace("|", " ").split()
     if len(found) > 1 and all(map(is_organ, found)):
         return found
     joined = "".join(text.split())
@@ -101,7 +109,7 @@ def _by_spaces(text: str) -> list[str]:
 def _run_together(text: str) -> Iterator[str]:
     """Part names between which the separator is lost: 省发展改革委省财政厅 (but not 省纪委省监委, which is one)."""
     start = 0
-    for found in re.finditer(r"(?<=[局委办厅部署会院])(?=省|市|区|县|自治区)", text[:LONGEST_RUN]):
+    for found in BETWEEN_ORGANS.finditer(text[:LONGEST_RUN]):
         left, right = text[start : found.start()], text[found.start() :]
         if (
             len(left) > SHORT
@@ -131,10 +139,10 @@ def _by_conjunctions(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-NOUNS = re.compile(r"(?:人民)?政府|部门|单位|机构|企业|党委|.{1,2}")
+NOUNS = Pattern(r"(?:人民)?政府|部门|单位|机构|企业|党委|.{1,2}")
 """What is no name of its own, but shares what stands before it: 各级党委和政府."""
 
-CONJUNCTION = re.compile(r"以及|及|与|和(?!田|平区|龙市|静县|硕县|顺县|政县|林格尔|布克赛尔)")
+CONJUNCTION = Pattern(r"以及|及|与|和(?!田|平区|龙市|静县|硕县|顺县|政县|林格尔|布克赛尔)", "及 与 和")
 """和 begins the names of some places, too."""
 
 

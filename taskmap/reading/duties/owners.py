@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.model import Role
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
     from taskmap.reading.blocks import Blocks
     from taskmap.reading.duties.phrases import OwnerPhrase
 
-ON_OWNERS = re.compile("单位|部门")
-SENTENCE_END = re.compile("[。；（）()]")
+ON_OWNERS = ("单位", "部门")
+SENTENCE_ENDS = str.maketrans("；（）()", "。。。。。")
 HEAD_ROWS = 8
 """Rows of a table in which a remark on its lists may stand."""
 
@@ -39,11 +38,15 @@ def file_rule(phrases: Iterable[Sequence[OwnerPhrase]], blocks: Blocks) -> Rule 
 
 def _remarks(blocks: Blocks) -> Iterator[str]:
     for paragraph in paragraphs(blocks):
-        for sentence in SENTENCE_END.split(paragraph.text):
-            if len(sentence) < LONGEST and ON_OWNERS.search(sentence):
-                yield sentence
+        if _speaks_of_owners(paragraph.text):
+            sentences = paragraph.text.translate(SENTENCE_ENDS).split("。")
+            yield from (each for each in sentences if len(each) < LONGEST and _speaks_of_owners(each))
     for table in tables(blocks):
         yield from (cell for row in table.rows[:HEAD_ROWS] for cell in row.cells if len(cell) < LONGEST)
+
+
+def _speaks_of_owners(text: str) -> bool:
+    return any(word in text for word in ON_OWNERS)
 
 
 def owners(phrases: Iterable[Sequence[OwnerPhrase]], rule: Rule | None) -> Iterator[Owners]:

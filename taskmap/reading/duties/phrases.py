@@ -24,6 +24,7 @@ from taskmap.reading.duties.predicates import at_partner, predicate, role_in_not
 from taskmap.reading.duties.rules import MARKS, OTHERS, Rule, rule_in
 from taskmap.reading.duties.words import AS_ABOVE, NOBODY, REMARKS, SEPARATORS, TOGETHER, role_of
 from taskmap.reading.organs import is_collective, is_organ, is_surely_organ
+from taskmap.reading.patterns import Pattern
 from taskmap.refs import chinese_number
 
 
@@ -64,35 +65,40 @@ class OwnerPhrase(NamedTuple):
     """Whether neither a bracket nor a label sets it off from prose."""
 
 
-OPENER = re.compile(r"(?:(?:此项|本项|该项|上述|以上|这项)?(?:工作|任务|措施)?(?:分别|均|再|并)?由|请|以|会同)(?=.{2})")
+OPENER = Pattern(
+    r"(?:(?:此项|本项|该项|上述|以上|这项)?(?:工作|任务|措施)?(?:分别|均|再|并)?由|请|以|会同)(?=.{2})", "由 请 以 会同"
+)
 """Words in front of a name that are no part of it."""
 
-TIME = re.compile(
-    r"(?:到|于|力争|计划)?(?:\d{4}年|\d{1,2}月|长期|持续|全年|每年|年内|年底|本年|当年|今年)[^，。；]{0,16}"
+TIME = Pattern(
+    r"(?:到|于|力争|计划)?(?:\d{4}年|\d{1,2}月|长期|持续|全年|每年|年内|年底|本年|当年|今年)[^，。；]{0,16}",
+    "年 月 长期 持续",
 )
 """A piece of a phrase that says when instead of who."""
 
-ABOVE = re.compile(
-    r"以上(?P<count>\d{1,2}|[两二三四五六七八九十]{1,2})[项条款]?(?:任务|工作|措施|内容)?(?:均|都)?(?=由)"
+ABOVE = Pattern(
+    r"以上(?P<count>\d{1,2}|[两二三四五六七八九十]{1,2})[项条款]?(?:任务|工作|措施|内容)?(?:均|都)?(?=由)", "以上"
 )
 """Speaks for the tasks before: 以上三项由…."""
 
-BLANKET = re.compile(
+BLANKET = Pattern(
     r"(?:以[下上]|下列|上述|下述|后续|本方案|本措施|各项|所有)(?:各|所有|全部)?[项条]?(?:重点|主要|具体|政策|工作)*"
-    r"(?:任务|工作|措施|条款|事项|内容|举措|项目)*(?:均|都|皆)(?:需要?|须|应|要|涉及|含|包括)*(?:请|由)?(?=.)"
+    r"(?:任务|工作|措施|条款|事项|内容|举措|项目)*(?:均|都|皆)(?:需要?|须|应|要|涉及|含|包括)*(?:请|由)?(?=.)",
+    "均 都 皆",
 )
 """Opens the owners of all tasks that follow: 以下各项任务均需…."""
 
-BLANKET_OF = re.compile(
-    r"(?:以[下上]|上述|本方案)?(?:各项)?(?:任务|工作|措施)?(?P<names>.+?)[均都皆](?:列为|作为|为|是)(?P<label>[^\W\d_a-zA-Z]{2,8})"
+BLANKET_OF = Pattern(
+    r"(?:以[下上]|上述|本方案)?(?:各项)?(?:任务|工作|措施)?(?P<names>.+?)[均都皆](?:列为|作为|为|是)(?P<label>[^\W\d_a-zA-Z]{2,8})",
+    "均 都 皆",
 )
 """Names them first: 各市（州）人民政府均为责任单位."""
 
 ON_THE_LIST = ("以下", "不再", "多个牵头", "以上单位", "标注", "其他", "其余")
 """What remarks on a list begin with."""
 
-ITEM_MARK = re.compile(r"[①-⑳]\s*")
-JOINTLY = re.compile("[共同均]")
+ITEM_MARKS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+JOINTLY = frozenset("共同均")
 LONGEST_NAME = 100
 LONGEST_PIECE = 400
 """Characters; no name with its predicate is longer, and what is longer is prose."""
@@ -175,7 +181,7 @@ class _Parser:
             count = above["count"]
             self.tasks_above = (int(count) if count.isdecimal() else chinese_number(count) or 1) - 1
             text = text[above.end() :]
-        found = predicate(ITEM_MARK.sub("", text, count=1) if ITEM_MARK.match(text) else text)
+        found = predicate(text[1:].lstrip() if text[:1] in ITEM_MARKS else text)
         names = found.subject
         opener = OPENER.match(names)
         if opener and not is_surely_organ(names[: opener.end() + 2]):
@@ -204,7 +210,7 @@ class _Parser:
         elif said:
             role, name, self.stated = said, core, True
             # （共同牵头）, （配合） behind the last name are said of the names before it as well.
-            if role != Role.LEAD or JOINTLY.search(note):
+            if role != Role.LEAD or not JOINTLY.isdisjoint(note):
                 self.waiting = [each if each.role else each._replace(role=role) for each in self.waiting]
         elif note and (_is_remark(note) or _names_person(note)):
             name = core

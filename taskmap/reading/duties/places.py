@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from taskmap.reading.blocks import Doubt, Place
-from taskmap.reading.brackets import CLOSERS, outermost, partners
+from taskmap.reading.brackets import BRACKET, CLOSERS, outermost, partners
 from taskmap.reading.duties.labels import LabelKind, label_at_start, label_within
 from taskmap.reading.duties.phrases import OwnerPhrase, parse
 from taskmap.reading.duties.words import LEAD_WORDS
@@ -20,7 +20,8 @@ SHORTEST = 4
 LONGEST = 2_000
 """Characters; no list of owners is longer."""
 
-SOUNDS_LIKE_OWNERS = re.compile(rf"(?:{'|'.join(LEAD_WORDS)}|责任单位|配合单位|负责单位|按职责分工)")
+SOUNDS_LIKE_OWNERS = (*LEAD_WORDS, "责任单位", "配合单位", "负责单位", "按职责分工")
+OPENERS = frozenset("（(〔[【")
 
 
 class Found(NamedTuple):
@@ -49,7 +50,11 @@ def doubts(text: str, place: Place) -> list[Doubt]:
     found: list[Doubt] = []
     for start, end in outermost(text):
         inner = text[start + 1 : end]
-        if SOUNDS_LIKE_OWNERS.search(inner) and len(inner) < LONGEST and not _bracket(text, start, end):
+        if (
+            len(inner) < LONGEST
+            and any(word in inner for word in SOUNDS_LIKE_OWNERS)
+            and not _bracket(text, start, end)
+        ):
             found.append(Doubt("unread-owners", place, inner))
     return found
 
@@ -120,14 +125,15 @@ def _are_mostly(phrase: OwnerPhrase) -> bool:
 def _unclosed(text: str) -> list[Found]:
     """Find owners in a bracket whose closing one is lost at the end of the passage."""
     closed = partners(text)
-    for found in re.finditer(r"[（(〔\[【]", text):
-        if found.start() in closed or len(text) - found.end() > LONGEST:
+    for bracket in BRACKET.finditer(text):
+        start = bracket.start()
+        if bracket[0] not in OPENERS or start in closed or len(text) - start > LONGEST:
             continue
-        inner = text[found.end() :].rstrip("。；;）)")
+        inner = text[start + 1 :].rstrip("。；;）)")
         label = label_at_start(inner)
         phrase = parse(inner)
         if (label and label.kind == LabelKind.OWNERS) or (_are_surely(phrase) and not phrase.has_object):
-            return [Found(found.start(), len(text), phrase)]
+            return [Found(start, len(text), phrase)]
     return []
 
 
@@ -184,7 +190,7 @@ def _by_clause(sentence: str) -> int | None:
     """
     index = sentence.rfind("，由")
     clause = sentence[index + 1 :]
-    return index + 1 if index > 0 and re.search("牵头|配合", clause) else None
+    return index + 1 if index > 0 and ("牵头" in clause or "配合" in clause) else None
 
 
 def _merged(text: str, found: list[Found]) -> list[Found]:

@@ -1,12 +1,12 @@
 """Predicates of owner phrases: what the agencies before them do, 按职责分工 + 负责, 牵头, 给予 + 支持."""
 
-import re
 from typing import NamedTuple
 
 from taskmap.model import Role
 from taskmap.reading.duties.labels import label_name
 from taskmap.reading.duties.words import ADVERBS, BASIS, NOBODY, OBJECT_VERBS, TOGETHER, VERBS, role_of
 from taskmap.reading.organs import is_organ, is_surely_organ
+from taskmap.reading.patterns import Pattern
 
 
 class Predicate(NamedTuple):
@@ -27,10 +27,10 @@ def _longest_first(words: tuple[str, ...]) -> tuple[str, ...]:
 
 LAST_VERB = _longest_first(VERBS)
 LAST_ADVERB = _longest_first(ADVERBS)
-LAST_BASIS = re.compile(rf"(?:{BASIS})\Z")
-IS_LABEL = re.compile(r"(?:均|都)?(?:为|是|作为)(?P<label>[^\W\d_a-zA-Z]{2,8})\Z")
-WITH_OBJECT = re.compile(rf"(?:具体|分别|共同|主要|统筹|统一|全面)?(?:{'|'.join(OBJECT_VERBS)})")
-OTHERS_AT_END = re.compile(r"等?(?:有关|相关)?(?:部门|单位)?\Z")
+LAST_BASIS = Pattern(rf"(?:{BASIS})\Z", "按 依 根据 结合 职责范围 各司其职 各负其责")
+IS_LABEL = Pattern(r"(?:均|都)?(?:为|是|作为)(?P<label>[^\W\d_a-zA-Z]{2,8})\Z", "为 是")
+WITH_OBJECT = Pattern(rf"(?:具体|分别|共同|主要|统筹|统一|全面)?(?:{'|'.join(OBJECT_VERBS)})", " ".join(OBJECT_VERBS))
+OTHERS_AT_END = Pattern(r"等?(?:有关|相关)?(?:部门|单位)?\Z")
 LONGEST_BASIS = 16
 """Characters; no 按照各自职责分工 is longer."""
 
@@ -60,7 +60,7 @@ def _last_word(text: str, *, first: bool) -> str:
     if basis:
         return basis[0]
     words = LAST_VERB if first else (*LAST_VERB, *LAST_ADVERB)
-    return next((each for each in words if text.endswith(each)), "")
+    return next(each for each in words if text.endswith(each)) if text.endswith(words) else ""
 
 
 def _with_object(text: str) -> Predicate:

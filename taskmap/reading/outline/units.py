@@ -6,7 +6,6 @@ that does not is no mark (二、三产业), or says that some are missing. Boxes
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from taskmap.reading.blocks import Doubt, Paragraph, Place, Table
@@ -23,10 +22,13 @@ LONGEST_HEADING = 40
 LARGEST_GAP = 3
 """Numbers that may be missing in a sequence; what jumps farther is no mark."""
 
-KNOWN_HEADING = re.compile(
-    r"(?:总体要求|总体目标|指导思想|基本原则|工作目标|主要目标|发展目标|目标任务|重点任务|主要任务|重点工作|主要措施|工作措施|"
-    r"重点举措|政策措施|任务举措|保障措施|组织保障|组织实施|工作要求|有关要求|附则|实施步骤|进度安排|工作安排|职责分工|任务分工)"
-)
+KNOWN_HEADINGS = frozenset(
+    {
+        "总体要求", "总体目标", "指导思想", "基本原则", "工作目标", "主要目标", "发展目标", "目标任务", "重点任务",
+        "主要任务", "重点工作", "主要措施", "工作措施", "重点举措", "政策措施", "任务举措", "保障措施", "组织保障",
+        "组织实施", "工作要求", "有关要求", "附则", "实施步骤", "进度安排", "工作安排", "职责分工", "任务分工",
+    }
+)  # fmt: skip
 """Headings that stand without a number in documents that number nothing above their measures."""
 
 
@@ -114,9 +116,9 @@ class _Outliner:
 
     def _is_heading(self, paragraph: Paragraph) -> bool:
         text = paragraph.text.strip()
-        if self.around_box or len(text) > LONGEST_HEADING or re.search(r"[。；，：]$", text):
+        if self.around_box or len(text) > LONGEST_HEADING or text.endswith(("。", "；", "，", "：")):
             return False
-        return bool(KNOWN_HEADING.fullmatch(text) or (paragraph.level and self.stack[-1].mark))
+        return text in KNOWN_HEADINGS or bool(paragraph.level and self.stack[-1].mark)
 
     def _goes_on(self, mark: Mark, paragraph: Paragraph) -> bool:
         """Tell whether a mark's number goes on from the last one of its form, or begins anew."""

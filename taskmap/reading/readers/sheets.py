@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from taskmap.i18n import _
 from taskmap.reading.blocks import Blocks, Place, Table
-from taskmap.reading.limits import Limits, SourceError, within
+from taskmap.reading.limits import Limits, SourceError, bounded, within
 from taskmap.reading.readers.grid import check_slots, table_of
 from taskmap.reading.readers.text import cleaned
 from taskmap.reading.readers.workbook_package import checked_package
@@ -44,12 +44,12 @@ def read_csv(text: str, limits: Limits) -> Blocks:
         SourceError: there is nothing in it, or more than ``limits`` allows.
     """
     text = cleaned(text)
-    delimiter = _delimiter(text)
+    delimiter = delimiter_of(text)
     rows: list[list[str]] = []
     places: list[Place] = []
     slots = 0
     try:
-        for line, row in _records(text, delimiter):
+        for line, row in records(text, delimiter):
             filled = _filled(row)
             if filled:
                 rows.append(row[:filled])
@@ -63,15 +63,13 @@ def read_csv(text: str, limits: Limits) -> Blocks:
     return within([table_of(rows, places, limits)], limits)
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """Return the delimiter that gives most rows the same number of columns, and the most columns of those."""
     start = text[:SNIFFED_CHARACTERS]
 
     def regularity(delimiter: str) -> tuple[int, int]:
         try:
-            widths = Counter(
-                len(row) for _line, row in islice(_records(start, delimiter), SNIFFED_ROWS) if len(row) > 1
-            )
+            widths = Counter(len(row) for _line, row in islice(records(start, delimiter), SNIFFED_ROWS) if len(row) > 1)
         except csv.Error:
             return 0, 0
         return max(((count, width) for width, count in widths.items()), default=(0, 0))
@@ -79,9 +77,9 @@ def _delimiter(text: str) -> str:
     return max(DELIMITERS, key=regularity)
 
 
-def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Return the records with the numbers of the lines where they begin."""
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     line = 1
     for row in reader:
         yield line, row
@@ -103,18 +101,33 @@ def read_workbook(data: bytes, limits: Limits) -> Blocks:
         SourceError: it is none, is damaged or encrypted, has nothing in it, or more than ``limits`` allows.
         ImportError: python-calamine is not installed.
     """
+    import python_calamine  # noqa: F401 - to say so at once where it is not installed
+
+    if data.startswith(ZIP_MAGIC):
+        return read_by_calamine(checked_package(data, limits), limits)
+    from taskmap.reading.readers.old_workbook import read_old_workbook
+
+    return read_old_workbook(data, limits)
+
+
+def read_by_calamine(source: BinaryIO, limits: Limits) -> tuple[Table, ...]:
+    """Read a workbook that has been checked, or whose process is of no more use when calamine fails.
+
+    Raises:
+        SourceError: it is none, is damaged or encrypted, has nothing in it, or more than ``limits`` allows.
+    """
     import python_calamine
 
-    source = checked_package(data, limits) if data.startswith(ZIP_MAGIC) else io.BytesIO(data)
-    with _damage_as_source_error():
-        blocks = within(_tables(python_calamine.CalamineWorkbook.from_filelike(source), limits), limits)
-    if not blocks:
+    with damage_as_source_error():
+        workbook = python_calamine.CalamineWorkbook.from_filelike(source)
+        found = tuple(each for each in bounded(_tables(workbook, limits), limits) if isinstance(each, Table))
+    if not found:
         raise SourceError(_("there is no text in it"))
-    return blocks
+    return found
 
 
 @contextmanager
-def _damage_as_source_error() -> Iterator[None]:
+def damage_as_source_error() -> Iterator[None]:
     """Turn whatever the library raises into a sentence; a panic of it is not even an Exception."""
     import python_calamine
 

@@ -37,7 +37,8 @@ td.in { background: #fdf9e3 } p { margin: 0 } p + p { margin-top: .3em }
 p.heading { color: #444; font-size: .92em } p.extra { color: #444 }
 tr { break-inside: avoid } thead { display: table-header-group }
 @page { size: A4 landscape; margin: 12mm 10mm 14mm }
-@media print { body { margin: 0 } table { font-size: 8.5pt } }
+@media print { body { margin: 0; print-color-adjust: exact; -webkit-print-color-adjust: exact }
+               table { font-size: 8.5pt } }
 """
 
 

@@ -22,6 +22,9 @@ SEAL = re.compile(rb"taskmap:([0-9a-f]{%d})" % DIGITS)
 PROPERTIES = "docProps/core.xml"
 """The part of a Word or Excel file whose description is the seal."""
 
+LARGEST_PROPERTIES = 100_000
+"""Bytes of that part in a file that may be ours."""
+
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The time of every entry of an archive: the same content gives the same bytes."""
 
@@ -56,10 +59,7 @@ def _is_sealed_archive(archive: zipfile.ZipFile, owner: str) -> bool:
     if not found:
         info = archive.getinfo(PROPERTIES)
         found = SEAL.search(archive.read(info)) if info.file_size < LARGEST_PROPERTIES else None
-    return bool(found) and found[1].decode() == _archive_digest(archive.infolist(), owner)
-
-
-LARGEST_PROPERTIES = 100_000
+    return found is not None and found[1].decode() == _archive_digest(archive.infolist(), owner)
 
 
 def sealed_package(data: bytes, owner: str) -> bytes:

@@ -104,7 +104,13 @@ def sheet_of(answer: AgencyAnswer, standings: "Standings", own_states: Mapping[s
 
 def _seen_row(row: Row) -> Row:
     """Make the texts of a row visible. Its marks are made of them, so that what comes back unchanged is no change."""
-    return with_texts(row, seen)
+    named = row._replace(
+        task=seen(row.task),
+        agency=seen(row.agency),
+        region=row.region and seen(row.region),
+        reporter=row.reporter and seen(row.reporter),
+    )
+    return with_texts(named, seen)
 
 
 def with_texts(row: Row, change: Callable[[str], str]) -> Row:
@@ -124,5 +130,5 @@ def seen(text: str) -> str:
 def document_name(document: Document) -> str:
     """Return a document's title with its number, or whatever names it."""
     if document.title and document.number:
-        return seen(noted(_("“{title}”").format(title=document.title), document.number))
+        return seen(noted(document.title, document.number))
     return seen(document.label)

@@ -14,6 +14,7 @@ import xlsxwriter
 
 from taskmap.cells import FILL_IN
 from taskmap.checklist import COLUMNS, HIDDEN, LOCKED, shown
+from taskmap.control import CONTROL
 from taskmap.i18n import N_, _
 from taskmap.words import labelled
 from taskmap.writing.checklists.seal import OPEN, sealed_package
@@ -64,7 +65,7 @@ LONGEST_CELL = 32_767
 LONGEST_LIST = 255
 """Characters of a list of choices that stands in the rule itself."""
 LONGEST_SHEET_NAME = 31
-UNSAFE_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+UNSAFE_IN_SHEET_NAMES = re.compile(rf"{CONTROL}|[\[\]:*?/\\\t\n\ufffe\uffff]")
 
 FONT = {"font_name": "宋体", "font_size": 10, "valign": "top"}
 CELL = {**FONT, "border": 1, "border_color": "#808080", "text_wrap": True}
@@ -185,7 +186,7 @@ class _Writer:
     def _rules(self, first: int, last: int) -> None:
         """Say what may be filled in: a state of the list, a share, a day."""
         places = {key: place for place, key in enumerate(COLUMNS)}
-        rules = {
+        rules: dict[str, dict[str, Any]] = {
             "state": {"validate": "list", "source": self._states(), "error_message": _("Choose one of the list.")},
             "percent": {
                 "validate": "decimal",
