@@ -261,24 +261,31 @@ def _groups(measured: Iterable[_Measured], by: str) -> tuple[Group, ...]:
 
 
 def best_and_worst(groups: tuple[Group, ...], count: int = 3) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
-    """Return the best groups and the worst, the very worst last.
+    """Return the best of groups in their order, and the worst, the very worst last: about ``count`` each.
 
-    Groups that come to the same are named together or not at all: none is singled out.
+    Groups that come to the same are named together or not at all: none is singled out. Nobody is best who has not
+    moved.
     """
     ranks = [rank(each) for each in groups]
     if not groups or ranks[0] == ranks[-1]:
         return (), ()
+    count = min(count, len(groups) // 2)
+    best = groups[: _few(ranks, count)]
+    worst = groups[len(groups) - _few(ranks[::-1], count) :]
+    return (
+        tuple(each for each in best if each.percent and rank(each) != ranks[-1]),
+        tuple(each for each in worst if rank(each) != ranks[0] and each not in best),
+    )
 
-    def few(ranks_from_end: list[tuple[float, float, float]]) -> int:
-        """Return how many to take from an end: about ``count``, with all that come to the same as the last of them."""
-        taken = ranks_from_end[:count]
-        tied = ranks_from_end.count(taken[-1])
-        before = taken.index(taken[-1])
-        return before + tied if before + tied <= 2 * count else before
 
-    best, worst = few(ranks), few(ranks[::-1])
-    worst = min(worst, len(groups) - best)
-    return groups[:best], groups[len(groups) - worst :]
+def _few(ranks: list[tuple[float, float, float]], count: int) -> int:
+    """Return how many to take from the beginning: ``count`` with all that come to the same as the last of them.
+
+    Where these are too many, none of them is taken.
+    """
+    last = ranks[:count][-1]
+    first, tied = ranks.index(last), ranks.count(last)
+    return first + tied if first + tied <= 2 * count else first
 
 
 def rank(group: Group) -> tuple[float, float, float]:

@@ -105,6 +105,12 @@ def problems(tmp_path_factory: pytest.TempPathFactory) -> ProblemsAnswer:
     return ProblemsAnswer(tuple(Survey(locate(file)).problems))
 
 
+@pytest.fixture
+def journaled(reported: Path) -> TaskMap:
+    """Return a graph with a journal."""
+    return map_in(reported)
+
+
 @pytest.fixture(scope="module")
 def answers(built_in_map: TaskMap, problems: ProblemsAnswer) -> dict[str, Answer]:
     """One real answer for each command that shows one."""
