@@ -7,6 +7,7 @@ only where both sides are names (省教育厅和省财政厅, but 文化和旅�
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from taskmap.reading.brackets import cut
@@ -85,10 +86,13 @@ PREDICATE = Pattern(
 """Where the predicate of a piece may begin."""
 
 
-def part(text: str) -> Iterator[str]:
+@lru_cache(maxsize=1024)  # lists are read again with what may belong to them
+def part(text: str) -> tuple[str, ...]:
     """Part a piece of a list into the names it holds; those who are not named (等有关部门) are left out."""
-    if not text:
-        return
+    return tuple(_parted(text)) if text else ()
+
+
+def _parted(text: str) -> Iterator[str]:
     first, *further = OTHERS.sub("\n", text.strip()).split("\n")
     for line in (first, *(re.sub(r"^(?:以及|及|和|与)", "", each.strip()) for each in further)):
         for each in _by_spaces(line.strip()):

@@ -20,6 +20,9 @@ SHORTEST = 4
 LONGEST = 2_000
 """Characters; no list of owners is longer."""
 
+LONGEST_LIST = 500
+"""The same for one that nothing but its names tells."""
+
 SOUNDS_LIKE_OWNERS = (*LEAD_WORDS, "责任单位", "配合单位", "负责单位", "按职责分工")
 OPENERS = frozenset("（(〔[【")
 
@@ -62,8 +65,10 @@ def doubts(text: str, place: Place) -> list[Doubt]:
 def is_list_of_owners(text: str) -> bool:
     """Tell whether a whole line or cell names owners and says nothing else."""
     text = text.strip().rstrip("。；;")
-    phrase = parse(text) if 0 < len(text) <= LONGEST // 4 else OwnerPhrase(text)
-    return not (phrase.unread or phrase.has_object or text.endswith(("、", "，"))) and _are_surely(phrase)
+    if not 0 < len(text) <= LONGEST_LIST or text.endswith(("、", "，")):
+        return False
+    phrase = parse(text)
+    return not (phrase.unread or phrase.has_object) and _are_surely(phrase)
 
 
 def _is_labelled(text: str) -> bool:
@@ -162,7 +167,7 @@ def _last_sentence(text: str, start: int) -> list[Found]:
     while first > start:
         before = max(text.rfind(mark, start, first - 1) for mark in "。；！")
         sentence = text[before + 1 : first].strip("。；; ")
-        if not SHORTEST <= len(sentence) <= LONGEST // 4:
+        if not SHORTEST <= len(sentence) <= LONGEST_LIST:
             break
         phrase = parse(sentence)
         if phrase.unread and first == end and (by := _by_clause(sentence)):
