@@ -44,16 +44,19 @@ class Item(NamedTuple):
     before: str = ""
 
 
-def pieces(text: str, separators: Iterable[str]) -> list[Item]:
+def pieces(text: str, separators: Iterable[str]) -> Iterator[Item]:
     """Cut a list at separators outside brackets, and put names together that hold one themselves."""
-    found: list[Item] = []
+    last: Item | None = None
     for before, piece in cut(text, frozenset(separators)):
         item = Item(piece.strip(), before)
-        if found and before in ("、", "，", ",") and _goes_on(found[-1].text, item.text):
-            found[-1] = Item(f"{found[-1].text}{before}{item.text}", found[-1].before)
-        else:
-            found.append(item)
-    return found
+        if last and before in ("、", "，", ",") and _goes_on(last.text, item.text):
+            last = Item(f"{last.text}{before}{item.text}", last.before)
+            continue
+        if last:
+            yield last
+        last = item
+    if last:
+        yield last
 
 
 def _goes_on(name: str, following: str) -> bool:

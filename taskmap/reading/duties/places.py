@@ -67,7 +67,7 @@ def is_list_of_owners(text: str) -> bool:
     text = text.strip().rstrip("。；;")
     if not 0 < len(text) <= LONGEST_LIST or text.endswith(("、", "，")):
         return False
-    phrase = parse(text)
+    phrase = parse(text, only_names=True)
     return not (phrase.unread or phrase.has_object) and _are_surely(phrase)
 
 
@@ -169,7 +169,7 @@ def _last_sentence(text: str, start: int) -> list[Found]:
         sentence = text[before + 1 : first].strip("。；; ")
         if not SHORTEST <= len(sentence) <= LONGEST_LIST:
             break
-        phrase = parse(sentence)
+        phrase = parse(sentence, only_names=True)
         if phrase.unread and first == end and (by := _by_clause(sentence)):
             phrase, before = parse(sentence[by:]), text.find(sentence, before + 1) + by - 1
         if (
