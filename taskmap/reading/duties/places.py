@@ -4,7 +4,6 @@ Prose names agencies too, and says 负责 and 牵头 of them (省教育厅负责
 either labelled, or a list of names with nothing but a predicate behind it, where a sentence ends.
 """
 
-import re
 from typing import NamedTuple
 
 from taskmap.reading.blocks import Doubt, Place
@@ -25,6 +24,8 @@ LONGEST_LIST = 500
 
 SOUNDS_LIKE_OWNERS = (*LEAD_WORDS, "责任单位", "配合单位", "负责单位", "按职责分工")
 OPENERS = frozenset("（(〔[【")
+MOST_ENDS = 6
+"""Sentences, from the last one on, at whose ends labelled owners may end."""
 
 
 class Found(NamedTuple):
@@ -145,17 +146,14 @@ def _unclosed(text: str) -> list[Found]:
 def _labelled_end(text: str, start: int) -> list[Found]:
     """Find labelled owners behind the last sentence: …。责任单位：市教育局、市财政局."""
     index = label_within(text, start)
+    if index is None:
+        return []
+    ends = [*(place for place, character in enumerate(text) if character == "。"), len(text)][-MOST_ENDS:]
     while index is not None:
-        rest = text[index:]
-        ends = [found.start() for found in re.finditer("。", rest)] + [len(rest)]
-        for end in reversed(ends[-6:]):
-            phrase = parse(rest[:end].rstrip("。；;"))
-            if (
-                (phrase.names or phrase.due)
-                and len(rest[:end]) < LONGEST
-                and len(phrase.unread) <= len(phrase.names) / 3
-            ):
-                return [Found(index, index + min(end + 1, len(rest)), phrase)]
+        for end in reversed([end for end in ends if index < end < index + LONGEST]):
+            phrase = parse(text[index:end].rstrip("。；;"))
+            if (phrase.names or phrase.due) and len(phrase.unread) <= len(phrase.names) / 3:
+                return [Found(index, min(end + 1, len(text)), phrase)]
         index = label_within(text, index + 1)
     return []
 
