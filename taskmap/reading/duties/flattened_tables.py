@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.reading.blocks import Paragraph, Place, Row, Table
 from taskmap.reading.duties.labels import LabelKind, label_name
-from taskmap.reading.duties.places import is_list_of_owners
+from taskmap.reading.duties.places import LONGEST_LIST, is_list_of_owners
 from taskmap.reading.duties.table_columns import REMARK_HEADS, TEXT_HEADS
 from taskmap.reading.duties.words import NUMBER_HEADS
 from taskmap.reading.marks import MarkKind, mark_of
@@ -51,9 +51,11 @@ def restore_tables(blocks: Blocks) -> Blocks:
     """Turn flattened tables back into tables; all else stays as it is."""
     found: list[Block] = []
     index = 0
+    without_owners: tuple[tuple[str, ...], int] = ((), 0)
+    """The heads of what was no table, and where it ends: the same heads on its other pages are none either."""
     while index < len(blocks):
         head = _head(blocks, index)
-        if head is None:
+        if head is None or (head.cells == without_owners[0] and index < without_owners[1]):
             found.append(blocks[index])
             index += 1
             continue
@@ -66,6 +68,7 @@ def restore_tables(blocks: Blocks) -> Blocks:
             found.append(Table((Row(head.cells, head.place), *rows)))
             index = end
         else:
+            without_owners = head.cells, end
             found.append(blocks[index])
             index += 1
     return tuple(found)
@@ -222,6 +225,8 @@ class _Rows:
             if NUMBER_LINE.fullmatch(line):
                 break
             joined += "".join(line.split())
+            if len(joined.rstrip("。；;")) > LONGEST_LIST:
+                break
             if is_list_of_owners(joined):
                 found = end + 1
         return found
