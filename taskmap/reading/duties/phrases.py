@@ -66,7 +66,7 @@ class OwnerPhrase(NamedTuple):
 
 
 OPENER = Pattern(
-    r"(?:(?:此项|本项|该项|上述|以上|这项)?(?:工作|任务|措施)?(?:分别|均|再|并)?由|请|以|会同)(?=.{2})", "由 请 以 会同"
+    r"(?:其中[^，,；;。]{0,40}?由|(?:此项|本项|该项|上述|以上|这项)?(?:工作|任务|措施)?(?:分别|均|再|并)?由|请|以|会同)(?=.{2})", "由 请 以 会同"
 )
 """Words in front of a name that are no part of it."""
 
@@ -82,7 +82,7 @@ ABOVE = Pattern(
 """Speaks for the tasks before: 以上三项由…."""
 
 BLANKET = Pattern(
-    r"(?:以[下上]|下列|上述|下述|后续|本方案|本措施|各项|所有)(?:各|所有|全部)?[项条]?(?:重点|主要|具体|政策|工作)*"
+    r"(?:以[下上]|下列|上述|下述|后续|本方案|本措施|各项|所有|全部|具体|每项)(?:各|所有|全部)?[项条]?(?:重点|主要|具体|政策|工作)*"
     r"(?:任务|工作|措施|条款|事项|内容|举措|项目)*(?:均|都|皆)(?:需要?|须|应|要|涉及|含|包括)*(?:请|由)?(?=.)",
     "均 都 皆",
 )
@@ -148,6 +148,9 @@ class _Parser:
         text = text.strip(" 　（）()")
         if text in REMARKS or text.removeprefix("以上") in REMARKS:
             return True
+        core, note = trailing(text)
+        if core and note and rule_in(note) and not rule_in(core):  # said behind the last name of a list
+            return False
         rule = rule_in(text)
         if rule:
             self.rule = rule
