@@ -71,6 +71,16 @@ FIELDS = (
 )  # fmt: skip
 """The fields of government organs, in full and as they are called in short."""
 
+PARTS_OF_FIELDS = (
+    "经济", "发展", "安全", "事务", "资源", "管理", "服务", "监督", "保障", "社会", "生态", "环境", "信息", "工业",
+    "城建", "城乡", "住房", "行政", "执法", "审批", "投资", "商贸", "贸易", "港口", "临空", "食品", "药品", "质量",
+    "技术", "民族", "宗教", "城市", "更新", "农村", "保护", "开发", "合作", "协作", "交流", "对外", "经贸", "景区",
+    "党群", "综合", "企业", "社区", "养老", "电子", "法治", "维稳", "征收", "集镇", "村镇", "区域", "战略", "改革",
+    "政务", "组织", "宣传", "纪检", "财经", "国库", "双拥", "老干部", "青年", "妇女", "儿童", "水旱", "防汛", "抗旱",
+    "防灾", "减灾", "救灾", "物资", "储备", "矿产", "煤炭", "电力", "房屋", "项目", "网络", "通信", "健康", "学前",
+)  # fmt: skip
+"""Words that with each other and with fields make the names of further ones: 经济 + 发展, 国土 + 和 + 城建."""
+
 FIELD_ORGANS = frozenset("厅局委办")
 PARTY_ORGANS = frozenset(
     {
@@ -109,6 +119,13 @@ ADMIN_UNITS = Pattern(rf"(?>新区|社区|功能区|园区|开发区|管委会|�
 
 DIVISIONS = Pattern(rf"(?>直管|行政公署|公署|行署|特区|林区|团场|连队|苏木|嘎查|{_DIVISION})++")
 """A name made of administrative divisions alone, which zones are not."""
+
+FIELD_NAME = Pattern(
+    "(?:{words})(?:[和与及]?(?:{words}))*".format(
+        words="|".join(sorted({*FIELDS, *PARTS_OF_FIELDS}, key=lambda word: (-len(word), word)))
+    )
+)
+"""The name of a field: one that is known, or put together."""
 
 PLACE = Pattern(
     r"[^\W\d_a-zA-Z]{1,9}(?:[省市州盟区县旗乡镇]|街道|自治[区州县旗]|新区|开发区|高新区|经开区)",
@@ -235,8 +252,8 @@ def is_bare(name: str) -> bool:
     if core in PARTY_ORGANS or core in OTHER_ORGANS:
         return True
     if core.endswith("委员会"):
-        return core.removesuffix("委员会") in FIELDS
-    return core[-1:] in FIELD_ORGANS and core[:-1] in FIELDS
+        return bool(FIELD_NAME.fullmatch(core.removesuffix("委员会")))
+    return core[-1:] in FIELD_ORGANS and bool(FIELD_NAME.fullmatch(core[:-1]))
 
 
 def completed(name: str, level: str) -> str:

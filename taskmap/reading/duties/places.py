@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from taskmap.reading.blocks import Doubt, Place
 from taskmap.reading.brackets import BRACKET, CLOSERS, outermost, partners
-from taskmap.reading.duties.labels import LabelKind, label_at_start, label_within
+from taskmap.reading.duties.labels import COLONS, LabelKind, label_at_start, label_within
 from taskmap.reading.duties.phrases import OwnerPhrase, parse
 from taskmap.reading.duties.words import LEAD_WORDS
 from taskmap.reading.organs import is_collective, is_organ, is_surely_organ, may_be_named
@@ -69,10 +69,11 @@ def is_list_of_owners(text: str) -> bool:
 def _is_labelled(text: str) -> bool:
     """Tell whether a passage that begins with a label is nothing but owners (and not a sentence on 责任单位)."""
     phrase = parse(text.strip().rstrip("。；;"))
+    label = label_at_start(text)
+    is_sure = label is not None and not COLONS.isdisjoint(text[: label.end])
+    unread = [each for each in phrase.unread if not (is_sure and may_be_named(each))]
     return (
-        bool(phrase.names or phrase.due or phrase.rule)
-        and len(phrase.unread) <= len(phrase.names) / 3
-        and len(text) < LONGEST
+        bool(phrase.names or phrase.due or phrase.rule) and len(unread) <= len(phrase.names) / 3 and len(text) < LONGEST
     )
 
 
