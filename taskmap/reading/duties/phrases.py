@@ -64,6 +64,9 @@ class OwnerPhrase(NamedTuple):
     bare: bool = False
     """Whether neither a bracket nor a label sets it off from prose."""
 
+    ahead: bool = False
+    """Whether it stands in front of what it says the owners of."""
+
 
 OPENER = Pattern(
     r"(?:其中[^，,；;。]{0,40}?由|(?:此项|本项|该项|上述|以上|这项)?(?:工作|任务|措施)?(?:分别|均|再|并)?由|请|以|会同)(?=.{2})", "由 请 以 会同"
@@ -71,7 +74,7 @@ OPENER = Pattern(
 """Words in front of a name that are no part of it."""
 
 TIME = Pattern(
-    r"(?:到|于|力争|计划)?(?:\d{4}年|\d{1,2}月|长期|持续|全年|每年|年内|年底|本年|当年|今年)[^，。；]{0,16}",
+    r"(?:到|于|在|力争|计划|确保|并于|并在|须于)?(?:\d{4}年|\d{1,2}月|长期|持续|全年|每年|年内|年底|本年|当年|今年)[^，。；]{0,16}",
     "年 月 长期 持续",
 )
 """A piece of a phrase that says when instead of who."""
