@@ -240,9 +240,14 @@ def level_of(name: str) -> str:
         if name.startswith(level) and len(name) > len(level) + 1:
             return level
     found = FIRST_PLACE.match(name)
-    if found and is_bare(name[found.end() :]):
+    if found and (is_bare(rest := name[found.end() :]) or _is_centre(rest)):
         return found[0]
     return ""
+
+
+def _is_centre(name: str) -> bool:
+    """Tell whether a name without its level is that of a centre, which is not completed itself: 行政服务中心."""
+    return name.endswith("中心") and bool(FIELD_NAME.fullmatch(name.removesuffix("中心")))
 
 
 @remembered

@@ -97,6 +97,14 @@ BLANKET_OF = Pattern(
 )
 """Names them first: 各市（州）人民政府均为责任单位."""
 
+BLANKET_VERB = Pattern(
+    r"(?P<names>.+?)(?P<verb>参与|配合|协助)(?:所有|各项|全部|以[上下]|上述)(?:重点|主要|工作)*"
+    r"(?:任务|工作|措施|事项|举措)(?:的?(?:实施|落实|推进))?",
+    "参与 配合 协助",
+)
+"""Says so in an active sentence: 各县（市、区）人民政府参与所有任务."""
+
+NOT_LISTED = ("不再", "不作")
 ON_THE_LIST = ("以下", "不再", "多个牵头", "以上单位", "标注", "其他", "其余")
 """What remarks on a list begin with."""
 
@@ -148,8 +156,10 @@ class _Parser:
 
     def _remark(self, text: str) -> bool:
         """Read what speaks of the list or of the file; tell whether it was that."""
-        text = text.strip(" 　（）()")
-        if text in REMARKS or text.removeprefix("以上") in REMARKS:
+        text = text.strip()
+        if text[:1] in "（(" or not (trailing(text)[1]):
+            text = text.strip("（）()")
+        if text in REMARKS or text.removeprefix("以上") in REMARKS or text.startswith(NOT_LISTED):
             return True
         core, note = trailing(text)
         if core and note and rule_in(note) and not rule_in(core):  # said behind the last name of a list
@@ -171,6 +181,13 @@ class _Parser:
             together = [each._replace(role=label.role) for each in self.waiting if is_collective(each.name)]
             self.blanket += together + said
             self.names += said
+            return True
+        active = BLANKET_VERB.fullmatch(text)
+        if active and all(map(is_organ, part(active["names"]))):
+            together = [each for each in self.waiting if is_collective(each.name)]
+            said = [*(each.name for each in together), *part(active["names"])]
+            self.waiting = [each for each in self.waiting if each not in together]
+            self.blanket += [Named(name, role_of(active["verb"])) for name in said]
             return True
         opening = BLANKET.match(text)
         if opening:
