@@ -61,9 +61,15 @@ def everybody(blocks: Blocks) -> list[Named]:
             continue
         for _before, sentence in cut(paragraph.text, SENTENCE_MARKS):
             phrase = parse(sentence.strip()) if len(sentence) < LONGEST else None
-            if phrase and not phrase.names and all(each.role and is_organ(each.name) for each in phrase.blanket):
+            if phrase and _is_for_all(phrase):
                 found += phrase.blanket
     return found
+
+
+def _is_for_all(phrase: OwnerPhrase) -> bool:
+    """Tell whether a phrase names the owners of all tasks, and nobody else."""
+    names = {each.name for each in phrase.names} - {each.name for each in phrase.blanket}
+    return not names and all(each.role and is_organ(each.name) for each in phrase.blanket)
 
 
 def owners(

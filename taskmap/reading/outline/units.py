@@ -12,7 +12,7 @@ from taskmap.reading.blocks import Doubt, Paragraph, Place, Table
 from taskmap.reading.marks import RANK, Mark, MarkKind, mark_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from taskmap.reading.blocks import Blocks
 
@@ -99,6 +99,16 @@ class _Outliner:
         self.around_box: tuple[list[Unit], dict[MarkKind, int]] | None = None
         self.doubts: list[Doubt] = []
 
+    def begin_within(self, texts: Iterable[str]) -> None:
+        """Take the numbers that the forms of a text begin with, if it is cut from a longer one: (十七), (十八) …."""
+        first: dict[MarkKind, int] = {}
+        for text in texts:
+            mark = mark_of(text)
+            if not mark or not mark.is_sure or mark.kind in (MarkKind.BULLET, MarkKind.BOX, MarkKind.ANNEX):
+                continue
+            if first.setdefault(mark.kind, mark.number) == mark.number - 1 and mark.kind not in self.last:
+                self.last[mark.kind] = first[mark.kind] - 1
+
     def take(self, paragraph: Paragraph) -> None:
         mark = mark_of(paragraph.text)
         if mark and self.around_box and self._leaves_box(mark, paragraph):
@@ -176,6 +186,7 @@ class _Outliner:
 def outline(blocks: Blocks) -> tuple[Unit, tuple[Doubt, ...]]:
     """Build the tree of units; the root has no mark and holds what stands before the first one."""
     outliner = _Outliner()
+    outliner.begin_within(block.text for block in blocks if not isinstance(block, Table))
     for block in blocks:
         if isinstance(block, Table):
             outliner.stack[-1].tables.append(block)
