@@ -35,7 +35,7 @@ OTHERS = Pattern(
 
 
 COLLECTIVE = Pattern(r"(?:各|有关|相关)[^各]*$", "各 有关 相关")
-BETWEEN_ORGANS = Pattern(r"(?<=[局委办厅部署会院])(?=[省市区县州盟旗]|自治区)", "省 市 区 县 州 盟 旗")
+BETWEEN_ORGANS = Pattern(r"(?<=[局委办厅部署会院心])(?=[省市区县州盟旗]|自治区)", "省 市 区 县 州 盟 旗")
 
 
 class Item(NamedTuple):
