@@ -7,6 +7,7 @@ from typing import NamedTuple
 from taskmap.reading.blocks import Block, Blocks, Paragraph, Place
 from taskmap.reading.limits import Limits, within
 from taskmap.reading.patterns import Pattern
+from taskmap.reading.readers.bars import BAR, rows_with_bars
 from taskmap.reading.readers.grid import check_width, table_of
 
 DROPPED = Pattern("[\0-\x08\x0e-\x1b\x1f\x7f]")
@@ -98,9 +99,13 @@ def _lines(text: str) -> Iterator[Line]:
 
 def _blocks(lines: list[Line], limits: Limits) -> Iterator[Block]:
     start = tables = 0
+    texts = [line.text for line in lines]
     while start < len(lines):
+        barred, end_of_bars = rows_with_bars(texts, start) if BAR in texts[start] else ([], start)
         if (end := _end_of_pipes(lines, start)) > start:
-            found, mark = [lines[start], *lines[start + 2 : end]], "|"
+            found, mark = [lines[start], *lines[start + 2 : end]], BAR
+        elif barred:
+            found, mark, end = [lines[place]._replace(text=text) for place, text in barred], BAR, end_of_bars
         else:
             end = _end_of_tabs(lines, start)
             found, mark = lines[start:end], "\t"
@@ -111,7 +116,7 @@ def _blocks(lines: list[Line], limits: Limits) -> Iterator[Block]:
         start = end
         tables += 1
         check_width(max(line.text.count(mark) for line in found) - 1, limits)
-        rows = [_pipe_cells(line.text) if mark == "|" else _tab_cells(line.text) for line in found]
+        rows = [_pipe_cells(line.text) if mark == BAR else _tab_cells(line.text) for line in found]
         places = [line.place._replace(table=tables, row=row) for row, line in enumerate(found, 1)]
         yield table_of(rows, places, limits)
 
