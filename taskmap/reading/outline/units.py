@@ -128,7 +128,7 @@ class _Outliner:
         text = paragraph.text.strip()
         if self.around_box or len(text) > LONGEST_HEADING or text.endswith(("。", "；", "，", "：")):
             return False
-        return text in KNOWN_HEADINGS or bool(paragraph.level and self.stack[-1].mark)
+        return text in KNOWN_HEADINGS or bool(paragraph.level and (self.stack[-1].mark or paragraph.level > 1))
 
     def _goes_on(self, mark: Mark, paragraph: Paragraph) -> bool:
         """Tell whether a mark's number goes on from the last one of its form, or begins anew."""
@@ -162,6 +162,11 @@ class _Outliner:
         box = next(unit for unit in reversed(self.stack) if unit.kind == MarkKind.BOX)
         return len(paragraph.text) > 2 * max((len(unit.opening.text) for unit in box.children), default=0)
 
+    def _headings_above(self, level: int) -> list[Unit]:
+        """Return the open units up to the last heading of a smaller level, if there is one."""
+        above = [unit.kind == MarkKind.HEADING and 0 < (unit.opening.level or 0) < level for unit in self.stack]
+        return self.stack[: len(above) - above[::-1].index(True)] if any(above) else []
+
     def _open(self, mark: Mark, paragraph: Paragraph) -> None:
         if mark.kind == MarkKind.BOX:
             self.around_box = self.around_box or (self.stack, self.last)
@@ -171,7 +176,9 @@ class _Outliner:
             return
         self.last[mark.kind] = mark.number
         kinds = [unit.kind for unit in self.stack]
-        if mark.kind in kinds:
+        if mark.kind == MarkKind.HEADING and paragraph.level and (held := self._headings_above(paragraph.level)):
+            self.stack = held
+        elif mark.kind in kinds:
             self.stack = self.stack[: kinds.index(mark.kind)]
         else:
             above = [
