@@ -56,7 +56,10 @@ def main() -> None:
     # A command makes many small values, none of them in circles, and ends soon: looking for garbage among them again
     # and again would be a fifteenth of a start-up and free nothing.
     gc.disable()
-    cli.main(prog_name="taskmap")
+    try:
+        cli.main(prog_name="taskmap")
+    finally:
+        gc.freeze()  # or leaving the interpreter would look for it after all
 
 
 __all__ = ["SUMMARIES", "cli", "main"]

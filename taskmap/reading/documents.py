@@ -6,17 +6,14 @@ import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.model import Document, Task
-from taskmap.reading.blocks import Doubt, Paragraph, tables
+from taskmap.reading.blocks import Doubt, Paragraph, paragraphs, tables
 from taskmap.reading.dates.deadlines import day
 from taskmap.reading.dates.timing import timing
 from taskmap.reading.duties.boxes import boxes, goals
-from taskmap.reading.duties.flattened_tables import restore_tables
 from taskmap.reading.duties.inline_items import unfold
 from taskmap.reading.duties.measures import heading_with_mark, measures
 from taskmap.reading.duties.owners import everybody, file_rule, owners, spoken_for
-from taskmap.reading.duties.spaced_tables import restore_spaced
-from taskmap.reading.duties.table_tasks import table_tasks
-from taskmap.reading.duties.tables import owner_tables
+from taskmap.reading.duties.words import NUMBER_HEADS
 from taskmap.reading.marks import MarkKind
 from taskmap.reading.noise.cleaning import clean
 from taskmap.reading.noise.lines import join_lines
@@ -32,6 +29,7 @@ if TYPE_CHECKING:
 
     from taskmap.reading.blocks import Blocks, Source
     from taskmap.reading.duties.measures import Measure
+    from taskmap.reading.duties.tables import OwnerTable
     from taskmap.reading.outline.front import Front
 
 YEAR = Pattern(r"〔(\d{4})〕", "〔")
@@ -62,13 +60,45 @@ def read_documents(source: Source, file: str, *, region: str | None = None, name
         region: the region, if it is known better than the source tells.
         name: the id of the first document, if it shall have another than its number gives.
     """
-    cleaned, doubts = clean(restore_spaced(source.blocks))
-    whole = unfold(join_lines(restore_tables(cleaned)))
+    cleaned, doubts = clean(_with_spaced_tables(source.blocks))
+    whole = unfold(join_lines(_with_flattened_tables(cleaned)))
     read = [_document(part, file, region) for part in parts(whole)]
     ids = distinct([name or read[0].document.id, *(each.document.id for each in read[1:])])
     named = [each._replace(document=_named(each.document, one)) for each, one in zip(read, ids, strict=True)]
     # What a step before the parting doubts is told with the first document: its place says where it stands.
     return [named[0]._replace(doubts=(*source.doubts, *doubts, *named[0].doubts)), *named[1:]]
+
+
+# The grammar of tables is imported by documents that have some, and lines that look like the head of one.
+
+
+def _with_spaced_tables(blocks: Blocks) -> Blocks:
+    if not any(map(_may_be_head, paragraphs(blocks))):
+        return blocks
+    from taskmap.reading.duties.spaced_tables import restore_spaced
+
+    return restore_spaced(blocks)
+
+
+def _with_flattened_tables(blocks: Blocks) -> Blocks:
+    if not any(map(_may_be_head, paragraphs(blocks))):
+        return blocks
+    from taskmap.reading.duties.flattened_tables import restore_tables
+
+    return restore_tables(blocks)
+
+
+def _may_be_head(paragraph: Paragraph) -> bool:
+    """Tell whether a line may begin the head of a table that has become lines: with that of the column of numbers."""
+    return paragraph.is_line and paragraph.text.lstrip().startswith(NUMBER_HEADS)
+
+
+def _owner_tables(blocks: Blocks) -> list[OwnerTable]:
+    if not any(tables(blocks)):
+        return []
+    from taskmap.reading.duties.tables import owner_tables
+
+    return owner_tables(tables(blocks))
 
 
 def _named(document: Document, name: str) -> Document:
@@ -83,8 +113,10 @@ def _document(blocks: Blocks, source: str, region: str | None) -> Read:
     root, doubts = outline(body)
     found, further = measures(root)
     framed, held = boxes(root)
-    divided = owner_tables(tables(body))
+    divided = _owner_tables(body)
     if divided:  # where a document has a table of owners, its rows are the tasks and nothing else
+        from taskmap.reading.duties.table_tasks import table_tasks
+
         tasks = table_tasks(divided, blocks, issued, frozenset(box.ref for box in framed))
         elsewhere = goals(root, ())
     else:

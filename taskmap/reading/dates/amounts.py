@@ -14,7 +14,9 @@ UNITS = (
     "克标准煤|克|升|吨标准煤|吨|平方公里|平方千米|平方米|㎡|立方米|公里|千米|海里|米|公顷|亩次|亩|千瓦时|度电|千伏安|千瓦|"
     "兆瓦|km|MW|GW|kW|EFLOPS|PFLOPS|PB|TB"
 )
-UNIT = rf"(?:{'|'.join(sorted(UNITS.split('|'), key=len, reverse=True))})"
+LONG_UNITS = sorted((unit for unit in UNITS.split("|") if len(unit) > 1), key=len, reverse=True)
+SHORT_UNITS = "".join(unit for unit in UNITS.split("|") if len(unit) == 1)
+UNIT = rf"(?:{'|'.join(LONG_UNITS)}|[{SHORT_UNITS}])"
 DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,12})(?:\.[0-9]{1,6})?"
 NUMERALS = "一两二三四五六七八九十"
 IN_AMOUNT = frozenset("0123456789" + NUMERALS)

@@ -5,7 +5,6 @@ spelling of days follows GB/T 15835-2011 (2017年10月12日, 二〇一七年十�
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date as Date  # noqa: N812 - as in taskmap.model
 from typing import NamedTuple
@@ -72,17 +71,21 @@ def year_number(text: str) -> int:
 
 def calendar_day(year: int, month: int, number: int) -> Date | None:
     """Return a day, if the calendar has it."""
-    return Date(year, month, number) if 1 <= month <= LAST_MONTH and 1 <= number <= monthrange(year, month)[1] else None
+    try:
+        return Date(year, month, number)
+    except ValueError:
+        return None
 
 
 def _month_end(year: int, month: int) -> Date:
-    return Date(year, month, monthrange(year, month)[1])
+    years, following = divmod(month, LAST_MONTH)
+    return Date.fromordinal(Date(year + years, following + 1, 1).toordinal() - 1)
 
 
 def _later(day: Date, months: int) -> Date:
     years, month = divmod(day.month - 1 + months, LAST_MONTH)
-    last = monthrange(day.year + years, month + 1)[1]
-    return Date(day.year + years, month + 1, min(day.day, last))
+    last = _month_end(day.year + years, month + 1)
+    return last.replace(day=min(day.day, last.day))
 
 
 def _plan_end(plan: str) -> Date:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from taskmap.reading.blocks import Paragraph, Place, Row, Table
 from taskmap.reading.duties.labels import LabelKind, label_name
 from taskmap.reading.duties.phrases import TIME
-from taskmap.reading.duties.places import is_list_of_owners
-from taskmap.reading.duties.table_columns import NUMBER_HEADS, REMARK_HEADS, TEXT_HEADS
+from taskmap.reading.duties.places import LONGEST_LIST, is_list_of_owners
+from taskmap.reading.duties.table_columns import REMARK_HEADS, TEXT_HEADS
+from taskmap.reading.duties.words import NUMBER_HEADS
 from taskmap.reading.marks import MarkKind, mark_of
 from taskmap.reading.organs import is_broken, is_organ
 from taskmap.reading.patterns import Pattern
@@ -53,9 +54,11 @@ def restore_tables(blocks: Blocks) -> Blocks:
     """Turn flattened tables back into tables; all else stays as it is."""
     found: list[Block] = []
     index = 0
+    without_owners: tuple[tuple[str, ...], int] = ((), 0)
+    """The heads of what was no table, and where it ends: the same heads on its other pages are none either."""
     while index < len(blocks):
         head = _head(blocks, index)
-        if head is None:
+        if head is None or (head.cells == without_owners[0] and index < without_owners[1]):
             found.append(blocks[index])
             index += 1
             continue
@@ -68,6 +71,7 @@ def restore_tables(blocks: Blocks) -> Blocks:
             found.append(Table((Row(head.cells, head.place), *rows)))
             index = end
         else:
+            without_owners = head.cells, end
             found.append(blocks[index])
             index += 1
     return tuple(found)
@@ -236,6 +240,8 @@ class _Rows:
             if NUMBER_LINE.fullmatch(line) or (lines and (TIME.fullmatch(line) or lines[-1].endswith("。"))):
                 break
             lines.append(line)
+            if sum(map(len, lines)) > LONGEST_LIST:
+                break
             if is_list_of_owners(_as_list(lines)):
                 found = end + 1
         return found

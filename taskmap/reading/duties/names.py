@@ -7,6 +7,7 @@ only where both sides are names (省教育厅和省财政厅, but 文化和旅�
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from taskmap.reading.brackets import cut
@@ -45,16 +46,19 @@ class Item(NamedTuple):
     before: str = ""
 
 
-def pieces(text: str, separators: Iterable[str]) -> list[Item]:
+def pieces(text: str, separators: Iterable[str]) -> Iterator[Item]:
     """Cut a list at separators outside brackets, and put names together that hold one themselves."""
-    found: list[Item] = []
+    last: Item | None = None
     for before, piece in cut(text, frozenset(separators)):
         item = Item(piece.strip(), before)
-        if found and before in ("、", "，", ",") and _goes_on(found[-1].text, item.text):
-            found[-1] = Item(f"{found[-1].text}{before}{item.text}", found[-1].before)
-        else:
-            found.append(item)
-    return found
+        if last and before in ("、", "，", ",") and _goes_on(last.text, item.text):
+            last = Item(f"{last.text}{before}{item.text}", last.before)
+            continue
+        if last:
+            yield last
+        last = item
+    if last:
+        yield last
 
 
 def _goes_on(name: str, following: str) -> bool:
@@ -87,10 +91,13 @@ PREDICATE = Pattern(
 """Where the predicate of a piece may begin."""
 
 
-def part(text: str) -> Iterator[str]:
+@lru_cache(maxsize=1024)  # lists are read again with what may belong to them
+def part(text: str) -> tuple[str, ...]:
     """Part a piece of a list into the names it holds; those who are not named (等有关部门) are left out."""
-    if not text:
-        return
+    return tuple(_parted(text)) if text else ()
+
+
+def _parted(text: str) -> Iterator[str]:
     first, *further = OTHERS.sub("\n", text.strip()).split("\n")
     for line in (first, *(re.sub(r"^(?:以及|及|和|与)", "", each.strip()) for each in further)):
         for each in _by_spaces(line.strip()):

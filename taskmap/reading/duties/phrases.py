@@ -19,11 +19,11 @@ from typing import NamedTuple
 from taskmap.model import Role
 from taskmap.reading.brackets import trailing
 from taskmap.reading.duties.labels import LabelKind, label_at_start, label_name
-from taskmap.reading.duties.names import Item, part, pieces, restore
+from taskmap.reading.duties.names import SHORT, Item, part, pieces, restore
 from taskmap.reading.duties.predicates import at_partner, predicate, role_in_note
 from taskmap.reading.duties.rules import MARKS, OTHERS, Rule, rule_in
 from taskmap.reading.duties.words import AS_ABOVE, NOBODY, REMARKS, SEPARATORS, TOGETHER, role_of
-from taskmap.reading.organs import is_collective, is_organ, is_surely_organ
+from taskmap.reading.organs import is_bare, is_collective, is_organ, is_surely_organ
 from taskmap.reading.patterns import Pattern
 from taskmap.refs import chinese_number
 
@@ -133,6 +133,7 @@ class _Parser:
         self.for_all = False
         self.tasks_above = 0
         self.has_object = False
+        self.has_prose = False
 
     def take(self, item: Item) -> None:
         if item.before in ("；", ";", "。"):
@@ -242,6 +243,7 @@ class _Parser:
         if len(name) > LONGEST_NAME:
             self.unread.append(name)
             return
+        self.has_prose = self.has_prose or _is_no_name(name)
         self.waiting.append(Named(name, role, self.leading, marked))
 
     def settle(self, role: Role | None) -> None:
@@ -254,8 +256,14 @@ class _Parser:
         self.partners = False
 
 
-def parse(text: str, role: Role | None = None) -> OwnerPhrase:
-    """Read a phrase, given without the brackets around it; ``role`` is what its column or label says already.
+def parse(text: str, role: Role | None = None, *, only_names: bool = False) -> OwnerPhrase:
+    """Read a phrase, given without the brackets around it.
+
+    Args:
+        text: the phrase.
+        role: what its column or label says already.
+        only_names: whether what holds anything but names is not wanted: it is read as far as the first piece that is
+            none, which is all that prose costs.
 
     >>> [(each.name, str(each.role)) for each in parse("省教育厅牵头，财政厅等部门配合").names]
     [('省教育厅', 'lead'), ('省财政厅', 'cooperate')]
@@ -266,6 +274,8 @@ def parse(text: str, role: Role | None = None) -> OwnerPhrase:
             parser.unread.append(item.text)
         elif item.text:
             parser.take(item)
+        if only_names and (parser.has_prose or parser.unread):
+            return OwnerPhrase(text, unread=(item.text,))
     parser.settle(None)
     names = [
         each._replace(name=name)
@@ -285,6 +295,11 @@ def parse(text: str, role: Role | None = None) -> OwnerPhrase:
         parser.tasks_above,
         parser.has_object,
     )
+
+
+def _is_no_name(text: str) -> bool:
+    """Tell what is no name and will not be one when :func:`restore` has given it what others in its list say."""
+    return len(text) > SHORT and not is_organ(text) and not is_bare(text)
 
 
 def _once(names: list[Named]) -> tuple[Named, ...]:

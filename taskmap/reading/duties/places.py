@@ -4,7 +4,6 @@ Prose names agencies too, and says 负责 and 牵头 of them (省教育厅负责
 either labelled, or a list of names with nothing but a predicate behind it, where a sentence ends.
 """
 
-import re
 from typing import NamedTuple
 
 from taskmap.reading.blocks import Doubt, Place
@@ -20,8 +19,13 @@ CLOSING = frozenset("".join(CLOSERS))
 LONGEST = 2_000
 """Characters; no list of owners is longer."""
 
+LONGEST_LIST = 500
+"""The same for one that nothing but its names tells."""
+
 SOUNDS_LIKE_OWNERS = (*LEAD_WORDS, "责任单位", "配合单位", "负责单位", "按职责分工")
 OPENERS = frozenset("（(〔[【")
+MOST_ENDS = 6
+"""Sentences, from the last one on, at whose ends labelled owners may end."""
 
 
 class Found(NamedTuple):
@@ -70,8 +74,10 @@ def doubts(text: str, place: Place) -> list[Doubt]:
 def is_list_of_owners(text: str) -> bool:
     """Tell whether a whole line or cell names owners and says nothing else."""
     text = text.strip().rstrip("。；;")
-    phrase = parse(text) if 0 < len(text) <= LONGEST // 4 else OwnerPhrase(text)
-    return not (phrase.unread or phrase.has_object or text.endswith(("、", "，"))) and are_surely(phrase)
+    if not 0 < len(text) <= LONGEST_LIST or text.endswith(("、", "，")):
+        return False
+    phrase = parse(text, only_names=True)
+    return not (phrase.unread or phrase.has_object) and are_surely(phrase)
 
 
 def _is_labelled(text: str) -> bool:
@@ -145,17 +151,14 @@ def _unclosed(text: str) -> list[Found]:
 def _labelled_end(text: str, start: int) -> list[Found]:
     """Find labelled owners behind the last sentence: …。责任单位：市教育局、市财政局."""
     index = label_within(text, start)
+    if index is None:
+        return []
+    ends = [*(place for place, character in enumerate(text) if character == "。"), len(text)][-MOST_ENDS:]
     while index is not None:
-        rest = text[index:]
-        ends = [found.start() for found in re.finditer("。", rest)] + [len(rest)]
-        for end in reversed(ends[-6:]):
-            phrase = parse(rest[:end].rstrip("。；;"))
-            if (
-                (phrase.names or phrase.due)
-                and len(rest[:end]) < LONGEST
-                and len(phrase.unread) <= len(phrase.names) / 3
-            ):
-                return [Found(index, index + min(end + 1, len(rest)), phrase)]
+        for end in reversed([end for end in ends if index < end < index + LONGEST]):
+            phrase = parse(text[index:end].rstrip("。；;"))
+            if (phrase.names or phrase.due) and len(phrase.unread) <= len(phrase.names) / 3:
+                return [Found(index, min(end + 1, len(text)), phrase)]
         index = label_within(text, index + 1)
     return []
 

@@ -1,5 +1,6 @@
 """Predicates of owner phrases: what the agencies before them do, 按职责分工 + 负责, 牵头, 给予 + 支持."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from taskmap.model import Role
@@ -46,6 +47,7 @@ LONGEST_BASIS = 16
 """Characters; no 按照各自职责分工 is longer."""
 
 
+@lru_cache(maxsize=1024)  # lists are read again with what may belong to them
 def predicate(text: str) -> Predicate:
     """Part a piece of a phrase from the predicate it ends with.
 

@@ -95,7 +95,7 @@ def at_end(text: str, start: int) -> Clause | None:
         sentence = text[before + 1 : first].strip("。；; ")
         if not SHORTEST <= len(sentence) <= LONGEST_SENTENCE:
             break
-        phrase = parse(sentence)
+        phrase = parse(sentence, only_names=True)
         if phrase.unread and first == end and (by := _by_clause(sentence)):
             phrase, before = parse(sentence[by:]), text.find(sentence, before + 1) + by - 1
         if sentence[0] in "（(〔[" or not _says_who(phrase) or (phrase.has_object and not _is_shared(phrase, sentence)):

@@ -9,7 +9,7 @@ from taskmap.reading.duties.labels import LabelKind, label_name
 from taskmap.reading.duties.phrases import parse
 from taskmap.reading.duties.places import is_list_of_owners
 from taskmap.reading.duties.rules import rule_in
-from taskmap.reading.duties.words import NOBODY, SEPARATORS
+from taskmap.reading.duties.words import NOBODY, NUMBER_HEADS, SEPARATORS
 from taskmap.reading.organs import is_broken, is_organ
 from taskmap.reading.patterns import Pattern
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from taskmap.reading.blocks import Row
     from taskmap.reading.duties.phrases import OwnerPhrase
 
-NUMBER_HEADS = frozenset({"序", "序号", "编号", "项次", "号", "No", "No.", "项号", "任务编号", "任务序号"})
 REMARK_HEADS = frozenset({"备注", "说明", "附注", "备考"})
 DEADLINE_HEADS = ("时限", "时间", "期限", "节点", "进度安排")
 WEAK_OWNER_HEADS = frozenset(

@@ -38,6 +38,9 @@ DEADLINE_LABELS = (
 )  # fmt: skip
 """Labels of the time by which a task is due."""
 
+NUMBER_HEADS = ("序", "序号", "编号", "项次", "号", "No", "No.", "项号", "任务编号", "任务序号")
+"""Heads of a column of numbers, in tables of tasks."""
+
 SUPERVISION_WORDS = ("督查", "督办", "督导", "监督", "考核", "验收", "评价", "填报", "审核")
 """Words of labels for those who watch over a task, and do not own it."""
 
