@@ -15,6 +15,7 @@ from tests.pdf_files import FONT, IMAGE, NAMELESS_FONT, box, lines, pdf, rule, r
 
 pytest.importorskip("pdfplumber")
 
+from taskmap.reading.readers import pdf_page
 from taskmap.reading.readers.pdf import read_pdf
 from taskmap.reading.readers.pdf_layout import laid_out
 from taskmap.reading.readers.pdf_lines import Line
@@ -429,7 +430,8 @@ def test_packed_data_is_not_unpacked_without_bounds() -> None:
         read_pdf(pdf(packed), SMALL)
 
 
-def test_objects_that_stand_for_each_other_come_to_an_end() -> None:
+def test_objects_that_stand_for_each_other_come_to_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_page, "MAX_LOOKUPS", 20_000)
     data = pdf(text(72, 100, "有文字的文件"))
     for part in (b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count 1 /Kids [5 0 R] >>"):
         assert part in data

@@ -85,9 +85,7 @@ class _Reader:
     def has_phrase(self, unit: Unit) -> bool:
         return any(segment.phrases for segment in self.segments[id(unit)])
 
-    def measures(
-        self, unit: Unit, *, background: bool, inherited: tuple[OwnerPhrase, ...] = ()
-    ) -> Iterator[Measure]:
+    def measures(self, unit: Unit, *, background: bool, inherited: tuple[OwnerPhrase, ...] = ()) -> Iterator[Measure]:
         """Return the tasks of a unit and all below it; those without owners get the ``inherited`` ones."""
         if unit.kind == MarkKind.BOX:
             return

@@ -29,8 +29,8 @@ LOST_INDENTS = frozenset({"??", "？？"})
 def clean(blocks: Blocks) -> tuple[Blocks, tuple[Doubt, ...]]:
     """Return blocks without noise, and what of it could not be repaired.
 
-    In this order: control characters go, then page marks, running heads and mojibake, then marks of Markdown; rare
-    Hanzi that stand for punctuation are replaced; pinyin behind Hanzi goes; traditional Hanzi become simplified;
+    In this order: control characters go; rare Hanzi that stand for punctuation are replaced; page marks, running heads
+    and mojibake go, then marks of Markdown, then pinyin behind Hanzi; traditional Hanzi become simplified;
     width of characters and spaces become those of the official print; lines of web pages go, which can be told only
     now. Damaged places stay as they are ("damaged-text"), and so do Hanzi that seem to stand for unknown punctuation
     ("unknown-glyph").
@@ -44,10 +44,10 @@ def clean(blocks: Blocks) -> tuple[Blocks, tuple[Doubt, ...]]:
     Raises:
         ModuleNotFoundError: the text is in traditional Hanzi, and OpenCC is not installed.
     """
-    blocks = without_page_lines(_changed(blocks, _without_controls))
-    blocks = tuple(_without_markdown(block) for block in blocks)
+    blocks = _changed(blocks, _without_controls)
     if glyphs.has_mapped_punctuation(text for text, _place in _texts(blocks)):
         blocks = _changed(blocks, glyphs.with_punctuation)
+    blocks = tuple(_without_markdown(block) for block in without_page_lines(blocks))
     unknown = glyphs.unknown_glyphs(text for text, _place in _texts(blocks))
     neutral = pinyin.is_full_of_pinyin(text for text, _place in _texts(blocks))
     blocks = _changed(blocks, lambda text: pinyin.without_pinyin(text, neutral=neutral))
