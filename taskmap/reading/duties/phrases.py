@@ -64,14 +64,18 @@ class OwnerPhrase(NamedTuple):
     bare: bool = False
     """Whether neither a bracket nor a label sets it off from prose."""
 
+    ahead: bool = False
+    """Whether it stands in front of what it says the owners of."""
+
 
 OPENER = Pattern(
-    r"(?:(?:此项|本项|该项|上述|以上|这项)?(?:工作|任务|措施)?(?:分别|均|再|并)?由|请|以|会同)(?=.{2})", "由 请 以 会同"
+    r"(?:其中[^，,；;。]{0,40}?由|(?:此项|本项|该项|上述|以上|这项)?(?:工作|任务|措施)?(?:分别|均|再|并)?由|请|以|会同)(?=.{2})",
+    "由 请 以 会同",
 )
 """Words in front of a name that are no part of it."""
 
 TIME = Pattern(
-    r"(?:到|于|力争|计划)?(?:\d{4}年|\d{1,2}月|长期|持续|全年|每年|年内|年底|本年|当年|今年)[^，。；]{0,16}",
+    r"(?:到|于|在|力争|计划|确保|并于|并在|须于)?(?:\d{4}年|\d{1,2}月|长期|持续|全年|每年|年内|年底|本年|当年|今年)[^，。；]{0,16}",
     "年 月 长期 持续",
 )
 """A piece of a phrase that says when instead of who."""
@@ -82,18 +86,26 @@ ABOVE = Pattern(
 """Speaks for the tasks before: 以上三项由…."""
 
 BLANKET = Pattern(
-    r"(?:以[下上]|下列|上述|下述|后续|本方案|本措施|各项|所有)(?:各|所有|全部)?[项条]?(?:重点|主要|具体|政策|工作)*"
+    r"(?:以[下上]|下列|上述|下述|后续|本方案|本措施|各项|所有|全部|具体|每项)(?:各|所有|全部)?[项条]?(?:重点|主要|具体|政策|工作)*"
     r"(?:任务|工作|措施|条款|事项|内容|举措|项目)*(?:均|都|皆)(?:需要?|须|应|要|涉及|含|包括)*(?:请|由)?(?=.)",
     "均 都 皆",
 )
 """Opens the owners of all tasks that follow: 以下各项任务均需…."""
 
 BLANKET_OF = Pattern(
-    r"(?:以[下上]|上述|本方案)?(?:各项)?(?:任务|工作|措施)?(?P<names>.+?)[均都皆](?:列为|作为|为|是)(?P<label>[^\W\d_a-zA-Z]{2,8})",
+    r"(?:以[下上]|上述|本方案)?(?:各项)?(?:任务|工作|措施)?(?P<names>.+?)[均都皆](?:列为|作为|为|是)(?:(?:所有|各项|全部|以[下上]|上述)(?:重点|主要|工作)*(?:任务|工作|措施)的)?(?P<label>[^\W\d_a-zA-Z]{2,8})",
     "均 都 皆",
 )
 """Names them first: 各市（州）人民政府均为责任单位."""
 
+BLANKET_VERB = Pattern(
+    r"(?P<names>.+?)(?P<verb>参与|配合|协助)(?:所有|各项|全部|以[上下]|上述)(?:重点|主要|工作)*"
+    r"(?:任务|工作|措施|事项|举措)(?:的?(?:实施|落实|推进))?",
+    "参与 配合 协助",
+)
+"""Says so in an active sentence: 各县（市、区）人民政府参与所有任务."""
+
+NOT_LISTED = ("不再", "不作")
 ON_THE_LIST = ("以下", "不再", "多个牵头", "以上单位", "标注", "其他", "其余")
 """What remarks on a list begin with."""
 
@@ -146,9 +158,14 @@ class _Parser:
 
     def _remark(self, text: str) -> bool:
         """Read what speaks of the list or of the file; tell whether it was that."""
-        text = text.strip(" 　（）()")
-        if text in REMARKS or text.removeprefix("以上") in REMARKS:
+        text = text.strip()
+        if text[:1] in "（(" or not (trailing(text)[1]):
+            text = text.strip("（）()")
+        if text in REMARKS or text.removeprefix("以上") in REMARKS or text.startswith(NOT_LISTED):
             return True
+        core, note = trailing(text)
+        if core and note and rule_in(note) and not rule_in(core):  # said behind the last name of a list
+            return False
         rule = rule_in(text)
         if rule:
             self.rule = rule
@@ -166,6 +183,13 @@ class _Parser:
             together = [each._replace(role=label.role) for each in self.waiting if is_collective(each.name)]
             self.blanket += together + said
             self.names += said
+            return True
+        active = BLANKET_VERB.fullmatch(text)
+        if active and all(map(is_organ, part(active["names"]))):
+            together = [each for each in self.waiting if is_collective(each.name)]
+            said = [*(each.name for each in together), *part(active["names"])]
+            self.waiting = [each for each in self.waiting if each not in together]
+            self.blanket += [Named(name, role_of(active["verb"])) for name in said]
             return True
         opening = BLANKET.match(text)
         if opening:
