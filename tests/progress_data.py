@@ -160,7 +160,7 @@ def cells_of(row: Row) -> dict[str, object]:
     return found | dict(zip(HIDDEN, row.hidden, strict=True))
 
 
-def came_back(row: Row, number: int = 2, **edits: object) -> FilledRow:
+def came_back(row: Row, number: int = 2, /, **edits: object) -> FilledRow:
     """Return a row as it is read, with some cells filled in."""
     return FilledRow(number, None, cells_of(row) | edits)
 

@@ -83,8 +83,8 @@ def test_other_percentages_are_refused_with_what_was_written(cell: object) -> No
 @pytest.mark.parametrize(
     "cell",
     [
-        "2024-03-05", "2024/3/5", "2024.3.5", "2024年3月5日", "２０２４年３月５日", " 2024 年 3 月 5 日 ", "2024-03-05 08:30",
-        "2024-03-05T00:00:00", 45356, 45356.0, "45356", "45356.75", datetime.date(2024, 3, 5),
+        "2024-03-05", "2024/3/5", "2024.3.5", "2024年3月5日", "２０２４年３月５日", " 2024 年 3 月 5 日 ",
+        "2024-03-05 08:30", "2024-03-05T00:00:00", 45356, 45356.0, "45356", "45356.75", datetime.date(2024, 3, 5),
         datetime.datetime(2024, 3, 5, 8, 30),  # noqa: DTZ001 - workbooks have no zones
     ],
     ids=repr,

@@ -12,10 +12,14 @@ import pytest
 import rich.console
 
 from taskmap.cli import SUMMARIES, cli
-from taskmap.cli.base import Command
+from taskmap.cli.base import Command, CommandGroup
 from taskmap.connections import ask_partners
+from taskmap.graph import TaskMap
+from taskmap.history import ask_log
 from taskmap.location import locate
+from taskmap.model import DataSet
 from taskmap.problems import ExitCode
+from taskmap.progress import Entry
 from taskmap.questions import (
     DocAnswer,
     ImportAnswer,
@@ -35,12 +39,12 @@ from taskmap.writing.graphs import FORMATS as GRAPH_FORMATS
 from taskmap.writing.records import record
 from taskmap.writing.rows import PARTS, rows, task_lines
 from tests.pages import SOURCES, cells, code, examples, first_column, sections
+from tests.progress_data import recorded
 from tests.running import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from taskmap.graph import TaskMap
     from taskmap.questions import Answer
 
 COMMANDS = ROOT / "docs" / "commands.md"
@@ -50,10 +54,30 @@ JSON = ROOT / "docs" / "json.md"
 # docs/commands.md
 
 
-def command_of(name: str) -> Command:
-    command = cli.get_command(click.Context(cli), name)
-    assert isinstance(command, Command)
-    return command
+def every_command() -> dict[str, Command]:
+    """Return every command by its name, those of a group with the group's name in front."""
+    found: dict[str, Command] = {}
+    for name in SUMMARIES:
+        command = cli.get_command(click.Context(cli), name)
+        assert isinstance(command, Command)
+        found[name] = command
+        if not isinstance(command, CommandGroup):
+            continue
+        for inner in command.summaries:
+            member = command.get_command(click.Context(command), inner)
+            assert isinstance(member, Command)
+            found[f"{name} {inner}"] = member
+    return found
+
+
+EVERY = every_command()
+
+
+def section_of(name: str) -> str:
+    """Return what the page says of a command; of a group, what stands above its commands."""
+    if " " in name:
+        return sections(COMMANDS, level=3)[name]
+    return sections(COMMANDS)[name].partition("\n### ")[0]
 
 
 def options_of(command: click.Command) -> list[str]:
@@ -71,12 +95,13 @@ def strings(source: Path) -> set[str]:
 def test_the_commands_page_has_a_section_for_each_command_and_none_besides() -> None:
     chapters = {"Every command", "Output", "Environment", "Exit codes"}
     assert set(sections(COMMANDS)) - chapters == set(SUMMARIES)
+    assert set(sections(COMMANDS, level=3)) == set(EVERY) - set(SUMMARIES)
 
 
-@pytest.mark.parametrize("name", SUMMARIES)
+@pytest.mark.parametrize("name", EVERY)
 def test_every_option_of_a_command_is_documented_and_no_other(name: str) -> None:
-    documented = [word.split()[0] for word in first_column(sections(COMMANDS)[name]) if word.startswith("-")]
-    assert sorted(documented) == sorted(options_of(command_of(name)))
+    documented = [word.split()[0] for word in first_column(section_of(name)) if word.startswith("-")]
+    assert sorted(documented) == sorted(options_of(EVERY[name]))
 
 
 def test_the_options_of_taskmap_itself_are_documented() -> None:
@@ -84,9 +109,9 @@ def test_the_options_of_taskmap_itself_are_documented() -> None:
     assert {*options_of(cli), "-h", "--help"} == documented
 
 
-@pytest.mark.parametrize("name", SUMMARIES)
+@pytest.mark.parametrize("name", EVERY)
 def test_every_command_and_option_has_help_and_every_command_an_example(name: str) -> None:
-    command = command_of(name)
+    command = EVERY[name]
     assert command.help
     assert re.match(rf"Example: taskmap {name} \S", command.epilog)
     assert all(option.help for option in command.params if isinstance(option, click.Option))
@@ -111,6 +136,14 @@ def journaled(reported: Path) -> TaskMap:
     return map_in(reported)
 
 
+def map_with_journal(tm: TaskMap) -> TaskMap:
+    """Return the graph of one task with an entry, and an operation that takes it back."""
+    task = tm.task("3.2").task
+    said = recorded("2024-03-01T09:00", Entry(task.id, "省市场监管厅", "吉林省", state="done"), name="1.toml")
+    undone = recorded("2024-03-02T09:00", name="2.toml", undoes="1.toml")
+    return TaskMap(DataSet((tm.documents[task.document],), journal=(said, undone)))
+
+
 @pytest.fixture(scope="module")
 def answers(built_in_map: TaskMap, problems: ProblemsAnswer) -> dict[str, Answer]:
     """One real answer for each command that shows one."""
@@ -126,14 +159,15 @@ def answers(built_in_map: TaskMap, problems: ProblemsAnswer) -> dict[str, Answer
         "partners": ask_partners(built_in_map, "省教育厅"),
         "check": problems,
         "import": ImportAnswer((document,), problems.problems),
+        "progress log": ask_log(map_with_journal(built_in_map)),
     }
 
 
 @pytest.mark.parametrize(
-    "name", ["agency", "tasks", "agencies", "docs", "doc", "search", "partners", "check", "import"]
+    "name", ["agency", "tasks", "agencies", "docs", "doc", "search", "partners", "check", "import", "progress log"]
 )
 def test_the_columns_of_plain_lines_are_documented(name: str, answers: dict[str, Answer]) -> None:
-    line = re.search(r"^Columns: (.+?)\.?$", sections(COMMANDS)[name], re.MULTILINE)
+    line = re.search(r"^Columns: (.+?)\.?$", section_of(name), re.MULTILINE)
     assert line
     assert tuple(code(line[1])) == rows(answers[name]).columns
 
@@ -175,10 +209,10 @@ def test_the_formats_of_files_are_documented() -> None:
 
 
 def test_the_choices_of_options_are_documented() -> None:
-    for name in SUMMARIES:
-        for parameter in command_of(name).params:
+    for name, command in EVERY.items():
+        for parameter in command.params:
             if isinstance(parameter.type, click.Choice):
-                assert set(parameter.type.choices) <= set(code(sections(COMMANDS)[name])), (name, parameter.name)
+                assert set(parameter.type.choices) <= set(code(section_of(name))), (name, parameter.name)
 
 
 # docs/json.md
@@ -219,6 +253,7 @@ def test_every_object_in_json_answers_is_documented_with_its_keys(
         "Note": whole["notes"],
         "Match": record(answers["search"])["matches"],
         "Partner": record(answers["partners"])["partners"],
+        "Log entry": record(answers["progress log"])["entries"],
         "Problem": record(answers["check"])["problems"],
     }
     assert set(documented) == set(real)

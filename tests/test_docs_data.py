@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 DATA = ROOT / "docs" / "data.md"
 PROBLEMS = ROOT / "docs" / "problems.md"
-CODE_AT = {"Finding": 2, "Fault": 1, "fault": 1, "_FaultError": 0, "Problem": 1}
+CODE_AT = {"Finding": 2, "Fault": 1, "fault": 1, "FieldFault": 0, "Problem": 1}
 """For each call that makes a problem, which argument is its code."""
 
 

@@ -1,4 +1,4 @@
-"""Reading filled checklists back from workbooks and CSV files, as office programs leave them: taskmap/reading/filled.py."""
+"""Reading filled checklists back, as office programs leave them: taskmap/reading/filled.py."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from taskmap.graph import TaskMap
 
 HARD = (
-    "=1+1", "'=1+1", "''", "'", "-5", "+1", "@x", "\t缩进", "＝1", "第一行\n第二行", 'a"b,c;d', "3.10", "1-2", "007", "1E5",
+    "=1+1", "'=1+1", "''", "'", "-5", "+1", "@x", "\t缩进", "＝1", "第一行\n第二行", 'a"b,c;d', "3.10", "1-2", "007",
+    "1E5",
     "_x0041_", "[red]", "𠮷é", "a\x1bb\u202ec", "<b>&amp;</b>", "TRUE", "#N/A", "http://x",
 )  # fmt: skip
 """Texts that spreadsheets and their files like to make something else of."""

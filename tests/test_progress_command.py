@@ -79,10 +79,15 @@ def test_the_group_lists_its_commands_and_each_has_help() -> None:
 
 
 @pytest.mark.parametrize(
-    "args", [("set", "3.2", "--state", "done"), ("extend", "3.2", "--to", "2099-01-01", "--reason", "x"), ("undo", "--yes"),
-             ("collect", "x.xlsx", "--yes")],
+    "args",
+    [
+        ("set", "3.2", "--state", "done"),
+        ("extend", "3.2", "--to", "2099-01-01", "--reason", "x"),
+        ("undo", "--yes"),
+        ("collect", "x.xlsx", "--yes"),
+    ],
     ids=lambda args: args[0],
-)  # fmt: skip
+)
 def test_the_built_in_data_is_read_only(args: tuple[str, ...]) -> None:
     result = run("--data", ROOT / "data", "progress", *args)
     assert (result.exit_code, result.stdout) == (2, "")
@@ -253,8 +258,8 @@ def test_the_log_tells_what_was_recorded_and_taken_back(progress: Run) -> None:
     progress("undo", "--yes")
     lines = [line.split("\t") for line in progress("log").stdout.splitlines()]
     assert [(line[4], line[5], line[9]) for line in lines] == [
-        ("new:1", "省财政厅", "done"), ("new:1", "省财政厅", ""), ("new:1", "", ""), ("new:2", "省人力资源社会保障厅", ""),
-        ("", "", ""),
+        ("new:1", "省财政厅", "done"), ("new:1", "省财政厅", ""), ("new:1", "", ""),
+        ("new:2", "省人力资源社会保障厅", ""), ("", "", ""),
     ]  # fmt: skip
     assert lines[3][19] == lines[4][0]
     assert lines[4][18] == lines[3][0]
@@ -277,8 +282,8 @@ def test_a_log_of_nothing_is_an_answer_too(progress: Run) -> None:
 
 
 def test_undo_goes_back_step_by_step_and_can_be_undone(progress: Run, folder: Path) -> None:
-    for note in "甲乙":
-        progress("set", "1", *FINANCE, "--note", note)
+    for each in "甲乙":
+        progress("set", "1", *FINANCE, "--note", each)
     tm = map_in(folder)
     task, agency = tm.task("1").task, tm.agency("省财政厅")
 
@@ -339,8 +344,10 @@ def test_filled_checklists_are_collected_one_operation_per_file(progress: Run, f
     assert "new:1 省财政厅: state: not started → done" in result.stderr
     assert "1 duty is called done without evidence" in result.stderr
     assert sorted(each[:4] for each in entries(folder)) == [
-        ("new:1", "省财政厅", "某省", "done"), ("new:2", "省人力资源社会保障厅", "某省", None), ("old:1", "省财政厅", "某省", None),
-    ]  # fmt: skip
+        ("new:1", "省财政厅", "某省", "done"),
+        ("new:2", "省人力资源社会保障厅", "某省", None),
+        ("old:1", "省财政厅", "某省", None),
+    ]
     again = progress("collect", back, "--yes")
     assert (again.exit_code, again.stdout) == (0, "")
     assert again.stderr == "the checklists say nothing new; nothing was recorded\n"

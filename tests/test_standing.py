@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -105,7 +105,7 @@ def test_without_a_lead_the_responsible_decide_else_the_cooperating(data: DataSe
     [document] = [each for each in data.documents if each.id == "new"]
     first, *rest = document.tasks
     for role in ("responsible", "cooperate"):
-        others = {"lead": (), "responsible": (), "cooperate": ("省教育厅",), role: ("省财政厅",)}
+        others: dict[str, Any] = {"lead": (), "responsible": (), "cooperate": ("省教育厅",), role: ("省财政厅",)}
         changed = data._replace(documents=(document._replace(tasks=(first._replace(**others), *rest)),))
         done = recorded("2024-03-01T09:00", entry(state="done"))
         assert standings(changed, done).task(map_of(changed).task("new:1")).state == "done"
