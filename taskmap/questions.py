@@ -294,21 +294,14 @@ def ask_checklists(
     role: Role | None = None,
     doc: str | None = None,
     own: bool = False,
-    open_on: "Standings | None" = None,
 ) -> list[AgencyAnswer]:
     """Ask for the duties of agencies, or of every one that has any, of its own or inherited.
-
-    ``open_on`` leaves out what is over by then.
 
     Raises:
         NoSuchDocumentError: there is no such document.
     """
     asked = tm.known_agencies if agencies is None else agencies
-    answers = [ask_duties_of(tm, each, role=role, doc=doc, own=own) for each in asked]
-    if open_on:
-        from taskmap.checklist import still_open
-
-        answers = [still_open(each, open_on) for each in answers]
+    answers = (ask_duties_of(tm, each, role=role, doc=doc, own=own) for each in asked)
     return [each for each in answers if agencies is not None or each.duties or each.inherited]
 
 

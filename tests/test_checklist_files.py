@@ -43,11 +43,10 @@ def test_a_file_that_was_changed_since_is_kept(form: str, tmp_path: Path) -> Non
     if form in TEXTS:
         filled = file.read_bytes().replace("农业农村工作".encode(), "填好了".encode())
     else:
-        filled = BytesIO()
-        with zipfile.ZipFile(file) as old, zipfile.ZipFile(filled, "w") as new:
+        with zipfile.ZipFile(file) as old, zipfile.ZipFile(buffer := BytesIO(), "w") as new:
             for name in old.namelist():
                 new.writestr(name, old.read(name).replace("农业农村工作".encode(), "填好了".encode()))
-        filled = filled.getvalue()
+        filled = buffer.getvalue()
     file.write_bytes(filled)
     result = run_small("checklist", "省财政厅", "省农委", "-o", tmp_path, "-f", form, "--as-of", "2026-02-01")
     assert (result.exit_code, result.stderr.count("--force")) == (2, 1)
@@ -95,6 +94,7 @@ class Links(HTMLParser):
         self.found: list[str] = []
 
     def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep the address of a link."""
         self.found += [unquote(value or "") for name, value in attrs if name == "href"]
 
 
@@ -108,7 +108,8 @@ def test_the_index_names_every_agency_with_its_counts_and_files(tmp_path: Path) 
     assert (index["kind"], index["as_of"]) == ("checklists", "2026-01-01")
     found = {each["name"]: each for each in index["checklists"]}
     assert found["省农业农村厅"] == {
-        "name": "省农业农村厅", "region": "某省", "total": 1, "lead": 0, "responsible": 1, "cooperate": 0, "inherited": 1,
+        "name": "省农业农村厅", "region": "某省", "total": 1,
+        "lead": 0, "responsible": 1, "cooperate": 0, "inherited": 1,
         "files": ["省农业农村厅.json", "省农业农村厅.xlsx"],
     }  # fmt: skip
     assert {file for each in found.values() for file in each["files"]} == files_of(tmp_path) - {"index.json"}
@@ -171,7 +172,8 @@ def test_one_text_goes_to_standard_output(form: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [("省农委", "-f", "xlsx"), ("省农委", "-f", "md,csv"), ("省农委", "省财政厅"), ("--all",), ("省农委", "--zip")]
+    "wrong",
+    [("省农委", "-f", "xlsx"), ("省农委", "-f", "md,csv"), ("省农委", "省财政厅"), ("--all",), ("省农委", "--zip")],
 )
 def test_anything_else_does_not(wrong: tuple[str, ...]) -> None:
     result = run_small("checklist", *wrong, "-o", "-")
@@ -185,7 +187,19 @@ def test_what_is_over_can_be_left_out(tmp_path: Path) -> None:
         result = run("--data", data, "checklist", "省农业农村厅", "-o", "-", "-f", "json", "--open", "--as-of", day)
         found = json.loads(result.stdout_bytes)
         assert [each["ref"] for each in found["duties"] + found["inherited"]] == expected
-    run("--data", data, "checklist", "--all", "--open", "--role", "lead", "-o", tmp_path / "out", "--as-of", "2100-01-01")
+    run(
+        "--data",
+        data,
+        "checklist",
+        "--all",
+        "--open",
+        "--role",
+        "lead",
+        "-o",
+        tmp_path / "out",
+        "--as-of",
+        "2100-01-01",
+    )
     assert files_of(tmp_path / "out") == {"省财政厅.md", "index.md"}
 
 
@@ -209,6 +223,7 @@ def test_hard_texts_and_names_do_no_harm(form: str, text: str, tmp_path: Path) -
     folder = tmp_path / "in" / "here"
     sheet = sheet_with(text, name=f"{text}厅", states={f"{text}态": "done"})
     (file,) = list(write_folder(Bundle([sheet], [form]), folder))
+    assert file is not None
     assert [each for each in tmp_path.rglob("*") if each.is_file()] == [file]
     assert list(write_folder(Bundle([sheet], [form]), folder)) == [None]  # ours, and as it was
     if form in TEXTS:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from taskmap.writing.checklists.sheet import Sheet
 
 TAGS = {
-    "html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "dl", "dt", "dd", "p", "table", "colgroup", "col",
-    "thead", "tbody", "tr", "th", "td",
+    "html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "dl", "dt", "dd", "p", "table", "colgroup",
+    "col", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 
 
@@ -34,6 +34,7 @@ class Page(HTMLParser):
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a tag; a row, a cell and a further paragraph of a cell begin something new."""
         self.tags.add(tag)
         self.attributes.update(name for name, _ in attrs)
         if tag == "tr":
@@ -45,10 +46,12 @@ class Page(HTMLParser):
             self.rows[-1][-1] += "\n"
 
     def handle_endtag(self, tag: str) -> None:
+        """Note where a cell ends."""
         if tag in {"td", "th"}:
             self._inside = False
 
     def handle_data(self, data: str) -> None:
+        """Add to the cell."""
         if self._inside:
             self.rows[-1][-1] += data
 

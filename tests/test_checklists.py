@@ -73,8 +73,10 @@ owner_text = "省农委牵头"
 """
 
 
-@pytest.mark.parametrize(("options", "expected"), [((), {"省农委.md", "省农业农村厅.md", "index.md"}),
-     (("--own",), {"省农委.md", "index.md"})])
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [((), {"省农委.md", "省农业农村厅.md", "index.md"}), (("--own",), {"省农委.md", "index.md"})],
+)
 def test_all_means_agencies_with_nothing_but_inherited_duties_too(
     options: tuple[str, ...], expected: set[str], tmp_path: Path, folder_with: FolderWith
 ) -> None:

@@ -92,6 +92,7 @@ def command(
     force: bool,
 ) -> None:
     """Write checklists and name the files written."""
+    from taskmap.checklist import still_open
     from taskmap.questions import ask_checklists
     from taskmap.standing import Standings
     from taskmap.writing.checklists.files import Bundle
@@ -104,7 +105,10 @@ def command(
     tm = load(ctx)
     agencies = None if everyone else dict.fromkeys(map(tm.agency, names))  # two names may mean the same one
     standings = Standings(tm, as_of)
-    answers = ask_checklists(tm, agencies, role=role, doc=doc, own=own, open_on=standings if open_only else None)
+    answers = ask_checklists(tm, agencies, role=role, doc=doc, own=own)
+    if open_only:
+        answers = [still_open(each, standings) for each in answers]
+        answers = [each for each in answers if names or each.duties or each.inherited]
     states = dict(tm.states)
     bundle = Bundle([sheet_of(each, standings, states) for each in answers], formats, with_index=everyone)
     if folder == STDOUT:

@@ -76,7 +76,8 @@ def label_name(text: str) -> Label | None:
         return Label(LabelKind.OTHERS, None, len(text))
     if name in PERSON_LABELS or PERSON.fullmatch(name):
         return Label(LabelKind.OTHERS, None, len(text))
-    if name in SHORT_LABELS or NAME_OF_LABEL.fullmatch(name):
+    short = name.removeprefix("具体").removeprefix("主要")
+    if short in SHORT_LABELS or NAME_OF_LABEL.fullmatch(name):
         return Label(LabelKind.OWNERS, role_of(name), len(text))
     return None
 

@@ -36,6 +36,9 @@ MARKS = str.maketrans("", "", '。：“”"')
 FINE = frozenset({MarkKind.BULLET, MarkKind.CIRCLED, MarkKind.HALF_BRACKET, MarkKind.DIGITS_IN_BRACKETS})
 """Forms that number the steps of a measure rather than measures, unless owners stand with them."""
 
+FEWEST_BELOW = 2
+"""Measures below a heading whose owners hold for all of them."""
+
 HEADING_WITH_OWNERS = 45
 """Characters: owners that close so short an opening belong to all that follows."""
 
@@ -82,20 +85,29 @@ class _Reader:
     def has_phrase(self, unit: Unit) -> bool:
         return any(segment.phrases for segment in self.segments[id(unit)])
 
-    def measures(self, unit: Unit, *, background: bool) -> Iterator[Measure]:
-        """Return the tasks of a unit and all below it."""
+    def measures(self, unit: Unit, *, background: bool, inherited: tuple[OwnerPhrase, ...] = ()) -> Iterator[Measure]:
+        """Return the tasks of a unit and all below it; those without owners get the ``inherited`` ones."""
         if unit.kind == MarkKind.BOX:
             return
         background = background or is_background(unit)
         if background and not self.owned[id(unit)]:
             return
-        if not unit.children or self._is_whole(unit):
-            yield from self._own(unit)
+        for_all = self._said_for_all(unit)
+        if not for_all and (not unit.children or self._is_whole(unit)):
+            yield from (each if each.phrases else each._replace(phrases=inherited) for each in self._own(unit))
             return
-        if self.has_phrase(unit):
+        if self.has_phrase(unit) and not for_all:
             yield from self._own(unit, alone=True)
         for child in unit.children:
-            yield from self.measures(child, background=background)
+            yield from self.measures(child, background=background, inherited=for_all or inherited)
+
+    def _said_for_all(self, unit: Unit) -> tuple[OwnerPhrase, ...]:
+        """Return the owners that a heading has in a paragraph of their own below it, above numbered measures."""
+        found = self.segments[id(unit)]
+        below = [child for child in unit.children if child.kind not in FINE and child.kind != MarkKind.BOX]
+        if len(below) < FEWEST_BELOW or len(found) != 1 or not unit.paragraphs or not _is_heading(list(found[0].texts)):
+            return ()
+        return found[0].phrases if any(find(each.text) for each in unit.paragraphs) else ()
 
     def _is_whole(self, unit: Unit) -> bool:
         """Tell whether a unit with others below it is one task."""
@@ -215,15 +227,27 @@ def _is_heading(texts: list[str]) -> bool:
     return len(texts) == 1 and len(texts[0]) <= HEADING_WITH_OWNERS and "。" not in texts[0][:-1]
 
 
+BETWEEN = "。；;，, "
+"""What parts an owner phrase from the text behind it."""
+
+
 def cut_at_owners(text: str) -> Iterator[tuple[str, OwnerPhrase | None]]:
     """Part a passage at its owner phrases: each piece of text with the phrase behind it."""
     start = 0
+    ahead: OwnerPhrase | None = None
     for found in find(text):
-        yield tidy(text[start : found.start]), found.phrase
+        if found.phrase.ahead:
+            ahead = found.phrase
+        elif ahead:
+            yield tidy(text[start : found.start].lstrip(BETWEEN)), ahead
+            yield "", found.phrase
+            ahead = None
+        else:
+            yield tidy(text[start : found.start].lstrip(BETWEEN)), found.phrase
         start = found.end
-    rest = tidy(text[start:].lstrip("。；;，, "))
-    if rest or not start:
-        yield rest, None
+    rest = tidy(text[start:].lstrip(BETWEEN))
+    if rest or ahead or not start:
+        yield rest, ahead
 
 
 def tidy(text: str) -> str:

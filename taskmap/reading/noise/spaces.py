@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from taskmap.reading.noise.characters import HANZI, PUNCTUATION, han_count, is_han
+from taskmap.reading.organs import is_surely_organ
 from taskmap.reading.patterns import Pattern
 
 SPACE = Pattern(r"\s+")
@@ -89,7 +90,8 @@ def _kept(body: str) -> set[int]:
         runs = _runs(body, span)
         if runs and _are_names(runs, body, span):
             left, right = runs
-            if span[0] in inside or (left.endswith(ORGAN_END) and ORGAN.match(right)):
+            are_organs = is_surely_organ(left) and is_surely_organ(right)
+            if span[0] in inside or are_organs or (left.endswith(ORGAN_END) and ORGAN.match(right)):
                 kept.add(span[0])
     return kept | {span[0] for span in spaces if _is_beside_empty_cell(body, span)}
 

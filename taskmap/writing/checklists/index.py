@@ -57,6 +57,11 @@ def _title(listed: Sequence[Listed]) -> tuple[str, str]:
     return _("Checklists"), labelled(_("as of"), str(listed[0].sheet.checklist.as_of)) if listed else ""
 
 
+def _ending(file: str) -> str:
+    """Return what a link to a file is called: whose it is, is told beside it."""
+    return file.rpartition(".")[2]
+
+
 def _page(listed: Sequence[Listed]) -> bytes:
     title, day = _title(listed)
 
@@ -66,7 +71,7 @@ def _page(listed: Sequence[Listed]) -> bytes:
         yield "".join(f"<th>{escape(_(column))}</th>" for column in COLUMNS)
         yield "</tr></thead>\n<tbody>"
         for each in listed:
-            links = " ".join(f'<a href="{quote(file)}">{escape(file)}</a>' for file in each.files)
+            links = " ".join(f'<a href="{quote(file)}">{escape(_ending(file))}</a>' for file in each.files)
             yield f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in each.cells)}<td>{links}</td></tr>"
         yield "</tbody>\n</table>\n</body>\n</html>"
 
@@ -77,7 +82,7 @@ def _markdown(listed: Sequence[Listed]) -> bytes:
     title, day = _title(listed)
     rows = [tuple(map(markdown_text, map(_, COLUMNS))), ("---",) * len(COLUMNS)]
     for each in listed:
-        links = " ".join(f"[{markdown_text(file)}]({quote(file)})" for file in each.files)
+        links = " ".join(f"[{_ending(file)}]({quote(file)})" for file in each.files)
         rows.append((*map(markdown_text, each.cells), links))
     table = "".join(f"| {' | '.join(row)} |\n" for row in rows)
     return sealed(f"# {title}\n\n{day}\n\n{table}\n<!-- ", " -->\n", OWNER)

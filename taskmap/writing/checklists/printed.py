@@ -9,16 +9,16 @@ from taskmap.words import labelled
 
 WIDTHS = {
     "ref": 11,
-    "text": 62,
-    "role": 9,
+    "text": 58,
+    "role": 11,
     "others": 20,
     "due": 17,
     "state": 11,
-    "percent": 10,
+    "percent": 11,
     "note": 22,
     "problem": 14,
     "plan": 14,
-    "evidence": 10,
+    "evidence": 11,
     "by": 8,
     "on": 17,
 }

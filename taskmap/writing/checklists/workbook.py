@@ -36,7 +36,7 @@ WIDTHS = {
     "ref": 6.5,
     "heading": 14,
     "text": 38,
-    "role": 5,
+    "role": 6,
     "others": 16,
     "due": 10.5,
     "targets": 13,
