@@ -113,14 +113,14 @@ def ask_report(
     now = Standings(tm, as_of)
     since = since or now.as_of.replace(day=1)
     before = Standings(tm, since - datetime.timedelta(days=since > datetime.date.min))
-    views = list(map(now.viewed, tm.tasks()))
-    parts = [part for view in views for part in _parts(view, now)]
+    views = [(view, tuple(_parts(view, now))) for view in map(now.viewed, tm.tasks())]
+    parts = [part for _view, held in views for part in held]
     silent = {_key(part) for part in parts if _is_silent(part, since, now)}
-    tasks = [_measured_task(view, now, silent) for view in views]
+    tasks = [_measured_task(view, held, now, silent) for view, held in views]
     order: dict[Agency | None, int] = {agency: place for place, agency in enumerate(tm.agencies)}
     late = tuple(_overdue(views, now))
     changed = sorted(_changes(parts, before), key=lambda each: order.get(each.part.agency, len(order)))
-    states = (view.standing.state for view in views if view.standing)
+    states = (view.standing.state for view, _held in views if view.standing)
     totals = Totals(
         documents=len(tm.documents),
         tasks=len(views),
@@ -164,11 +164,12 @@ def _is_silent(part: Part, since: datetime.date, standings: Standings) -> bool:
     return not standings.is_over(part.standing.state) and (day is None or day < since)
 
 
-def _overdue(views: Iterable[TaskView], standings: Standings) -> Iterator[Overdue]:
+def _overdue(views: Iterable[tuple[TaskView, tuple[Part, ...]]], standings: Standings) -> Iterator[Overdue]:
     """Yield what is past its day, the longest first, each with those that decide its state and are not done."""
-    late = [(view, view.due) for view in views if view.due and view.standing and view.standing.light == "red"]
-    for view, due in sorted(late, key=lambda each: each[1]):
-        parts = list(_parts(view, standings))
+    late = [
+        (view, view.due, parts) for view, parts in views if view.due and view.standing and view.standing.light == "red"
+    ]
+    for view, due, parts in sorted(late, key=lambda each: each[1]):
         deciding = [part for part in parts if part.role == parts[0].role]
         left = tuple(part for part in deciding if not standings.is_over(part.standing.state))
         yield Overdue(view, (standings.as_of - due).days, left)
@@ -219,12 +220,13 @@ def _measured_part(part: Part, standings: Standings, silent: Container[tuple[str
     return _Measured(name, region, part.view.document, part.standing.light, over, percent, int(_key(part) in silent))
 
 
-def _measured_task(view: TaskView, standings: Standings, silent: Container[tuple[str, Agency | None]]) -> _Measured:
+def _measured_task(
+    view: TaskView, parts: Iterable[Part], standings: Standings, silent: Container[tuple[str, Agency | None]]
+) -> _Measured:
     standing = view.standing or standings.task(view)
-    parts = [_measured_part(part, standings, silent) for part in _parts(view, standings)]
     over = standings.is_over(standing.state)
     percent = COMPLETE if over else standing.percent or 0
-    unreported = sum(part.unreported for part in parts)
+    unreported = sum(_key(part) in silent for part in parts)
     return _Measured(view.task.section, None, view.document, standing.light, over, percent, unreported)
 
 

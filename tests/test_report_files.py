@@ -218,10 +218,9 @@ def test_the_word_file_is_laid_out_as_official_documents_are(report: ReportAnswe
 
 def test_the_heads_of_tables_in_word_come_again_and_no_row_is_broken(report: ReportAnswer) -> None:
     for table in docx.Document(io.BytesIO(report_bytes(report, "docx"))).tables:
-        first, *others = table._tbl.tr_lst  # noqa: SLF001 - python-docx does not tell
-        assert first.trPr is not None
-        assert first.trPr.find(qn("w:tblHeader")) is not None
-        assert all(row.trPr.find(qn("w:cantSplit")) is not None for row in others)
+        properties: list[Any] = [row.trPr for row in table._tbl.tr_lst]  # noqa: SLF001 - python-docx does not tell
+        assert properties[0].find(qn("w:tblHeader")) is not None
+        assert all(each.find(qn("w:cantSplit")) is not None for each in properties)
 
 
 # Workbooks
