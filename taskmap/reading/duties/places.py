@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from taskmap.reading.blocks import Doubt, Place
 from taskmap.reading.brackets import BRACKET, CLOSERS, outermost, partners
-from taskmap.reading.duties.labels import COLONS, LabelKind, label_at_start, label_within
+from taskmap.reading.duties.labels import COLONS, LabelKind, label_at_start, label_name, label_within
 from taskmap.reading.duties.phrases import OwnerPhrase, parse
 from taskmap.reading.duties.sentences import are_surely, at_end, at_head, behind_heading, in_last
 from taskmap.reading.duties.words import LEAD_WORDS
-from taskmap.reading.organs import is_organ, may_be_named
+from taskmap.reading.organs import is_collective, is_organ, is_surely_organ, may_be_named
 from taskmap.reading.patterns import Pattern
 
 END_OF_SENTENCE = frozenset("。！？；;!?.")
@@ -29,6 +29,10 @@ ITEM = Pattern(r"(?<![^。；;：:])[一二三四五六七八九十]{1,2}是(?=[
 """What opens an item within a passage: 一是…；二是…."""
 
 FEWEST_ITEMS = 2
+LONG_LIST = 4
+"""Names of a list that most of its names can tell."""
+
+SQUARE = frozenset("【[［〔")
 OPENERS = frozenset("（(〔[【")
 MOST_ENDS = 6
 """Sentences, from the last one on, at whose ends labelled owners may end."""
@@ -114,6 +118,8 @@ def _bracket(text: str, start: int, end: int, *, is_one_of_several: bool = False
     inner = text[start + 1 : end].strip()
     if not inner or end - start > LONGEST:
         return None
+    if text[start] in SQUARE and label_name(inner):  # the label of what stands behind it
+        return None
     label = label_at_start(inner)
     phrase = parse(inner.rstrip("。；;，"))
     is_owners = label is not None and label.kind == LabelKind.OWNERS
@@ -134,7 +140,7 @@ def _says_owners(text: str, start: int, end: int, phrase: OwnerPhrase, *, is_lab
     if phrase.stated and _are_mostly(phrase):
         return True
     if phrase.unread:
-        return False
+        return (behind_sentence or end + 1 >= len(text.rstrip("。；; "))) and _are_nearly_all(phrase)
     if not phrase.names:
         return bool(phrase.rule or phrase.blanket or (phrase.due and is_labelled))
     if phrase.stated:
@@ -148,6 +154,16 @@ def _are_mostly(phrase: OwnerPhrase) -> bool:
     return (
         bool(names) and is_organ(names[0]) and all(map(may_be_named, names))
         and 2 * sum(map(is_organ, names)) >= len(names) and len(phrase.unread) < len(names)
+    )  # fmt: skip
+
+
+def _are_nearly_all(phrase: OwnerPhrase) -> bool:
+    """Tell whether the names of a long list are surely those of organs, but for a few that may be."""
+    names = [each.name for each in phrase.names]
+    sure = sum(is_surely_organ(each) or is_collective(each) for each in names)
+    return (
+        len(names) >= LONG_LIST and is_surely_organ(names[0]) and all(map(may_be_named, names))
+        and sure * 4 >= len(names) * 3 and not phrase.has_object
     )  # fmt: skip
 
 

@@ -28,6 +28,9 @@ ORGAN = Pattern(rf"{HANZI}{{2,15}}?(?:国务院|政府|政协|法院|[厅局委�
 SHORTEST_NAME = 4
 """Hanzi of an organ's name, and of a part of a title, that a space parts from another."""
 
+LABEL = Pattern(r"[^\W\d_a-zA-Z]{2,8}(?:单位|部门|科室|处室|机构|领导|责任人|负责人|时限|时间|期限)[：:]", "： :")
+"""A label that follows others on its line: 责任单位：某局 完成时限：…."""
+
 EMPTY_CELL = Pattern(r"—{1,3}(?:\s|\Z)", "—")
 EMPTY_CELL_END = Pattern(r"(?<=\s)—{1,3}\Z", "—")
 CELL_START = Pattern(r"[\d—]")
@@ -86,7 +89,7 @@ def _kept(body: str) -> set[int]:
         kept.add(mark.start("space"))
     spaces = [space.span() for space in SPACE.finditer(body)]
     inside = _places_in_titles(body, spaces)
-    kept.update(span[0] for span in spaces if _parts_names(body, span))
+    kept.update(span[0] for span in spaces if _parts_names(body, span) or LABEL.match(body, span[1]))
     between_han = [span for span in spaces if _runs(body, span)]
     for span in between_han:
         runs = _runs(body, span)
