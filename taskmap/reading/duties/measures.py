@@ -36,6 +36,10 @@ MARKS = str.maketrans("", "", '。：“”"')
 FINE = frozenset({MarkKind.BULLET, MarkKind.CIRCLED, MarkKind.HALF_BRACKET, MarkKind.DIGITS_IN_BRACKETS})
 """Forms that number the steps of a measure rather than measures, unless owners stand with them."""
 
+NUMBERED = frozenset(MarkKind) - {MarkKind.ANNEX, MarkKind.BOX, MarkKind.BULLET, MarkKind.HEADING}
+FEWEST_UNNUMBERED = 2
+"""Paragraphs with owners that make a document of measures without numbers."""
+
 FEWEST_BELOW = 2
 """Measures below a heading whose owners hold for all of them."""
 
@@ -73,7 +77,8 @@ class _Reader:
         for unit in reversed(self.units):  # children before their parents
             self.segments[id(unit)] = segments(unit, self.doubts)
             set_off = any(not phrase.bare for each in self.segments[id(unit)] for phrase in each.phrases)
-            if set_off or any(map(is_background, (unit, *unit.above))):
+            chain = (unit, *unit.above)
+            if set_off or any(map(is_background, chain)) or any(each.kind == MarkKind.ARTICLE for each in chain):
                 self.segments[id(unit)] = [without_bare(each) for each in self.segments[id(unit)]]
             below = any(self.owned[id(child)] for child in unit.children)
             self.owned[id(unit)] = below or self.has_phrase(unit)
@@ -155,9 +160,14 @@ class _Reader:
 
 def without_bare(segment: Segment) -> Segment:
     """Take sentences that sound like owners for text, as they are where principles and goals are told."""
-    bare = [phrase.text for phrase in segment.phrases if phrase.bare]
+    bare = [phrase for phrase in segment.phrases if phrase.bare]
+    first, rest = segment.texts[:1], segment.texts[1:]
+    opening = "".join(f"{phrase.text}，" for phrase in bare if phrase.ahead)
+    if opening:
+        first = (opening + "".join(first),)
     return segment._replace(
-        texts=(*segment.texts, *bare), phrases=tuple(each for each in segment.phrases if not each.bare)
+        texts=(*first, *rest, *(phrase.text for phrase in bare if not phrase.ahead)),
+        phrases=tuple(each for each in segment.phrases if not each.bare),
     )
 
 
@@ -202,7 +212,7 @@ def titled(texts: tuple[str, ...]) -> tuple[str | None, str]:
 def segments(unit: Unit, doubts: list[Doubt]) -> list[Segment]:
     """Cut the opening and the paragraphs of a unit where a phrase ends and text begins anew."""
     if not unit.mark and not unit.parent:
-        return []
+        return _unnumbered(unit)
     found: list[Segment] = []
     texts: list[str] = []
     phrases: list[OwnerPhrase] = []
@@ -220,6 +230,23 @@ def segments(unit: Unit, doubts: list[Doubt]) -> list[Segment]:
     if texts or phrases:
         found.append(Segment(tuple(texts), tuple(phrases), place))
     return found
+
+
+def _unnumbered(root: Unit) -> list[Segment]:
+    """Return the paragraphs that owners close, of a document that numbers nothing: each is a measure of its own."""
+    if any(unit.kind in NUMBERED for unit in root.walk()):
+        return []
+    found: list[Segment] = []
+    before = ""
+    for paragraph in root.paragraphs:
+        texts: list[str] = []
+        for text, phrase in cut_at_owners(paragraph.text):
+            texts += [text] if text else []
+            if phrase and phrase.names and not phrase.bare and (texts or before):
+                found.append(Segment(tuple(texts or [before]), (phrase,), paragraph.place))
+                texts, before = [], ""
+        before = "".join(texts)
+    return found if len(found) >= FEWEST_UNNUMBERED else []
 
 
 def _is_heading(texts: list[str]) -> bool:
@@ -252,4 +279,4 @@ def cut_at_owners(text: str) -> Iterator[tuple[str, OwnerPhrase | None]]:
 
 def tidy(text: str) -> str:
     """Take spaces, and a bracket that is left open, from the ends of a text."""
-    return text.strip().rstrip("（(〔[").strip()
+    return text.strip().rstrip("（(〔[—").strip()

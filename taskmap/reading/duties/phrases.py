@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from taskmap.model import Role
 from taskmap.reading.brackets import trailing
-from taskmap.reading.duties.labels import LabelKind, label_at_start, label_name
+from taskmap.reading.duties.labels import LabelKind, label_at_start, label_name, set_apart
 from taskmap.reading.duties.names import SHORT, Item, part, pieces, restore
 from taskmap.reading.duties.predicates import at_partner, predicate, role_in_note
 from taskmap.reading.duties.rules import MARKS, OTHERS, Rule, rule_in
@@ -270,7 +270,7 @@ def parse(text: str, role: Role | None = None, *, only_names: bool = False) -> O
     [('省教育厅', 'lead'), ('省财政厅', 'cooperate')]
     """
     parser = _Parser(role)
-    for item in pieces(text, SEPARATORS):
+    for item in pieces(set_apart(text), SEPARATORS):
         if len(item.text) > LONGEST_PIECE:
             parser.unread.append(item.text)
         elif item.text:

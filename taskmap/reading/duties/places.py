@@ -4,15 +4,17 @@ Prose names agencies too, and says 负责 and 牵头 of them (省教育厅负责
 either labelled, or a list of names with nothing but a predicate behind it, where a sentence ends.
 """
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from taskmap.reading.blocks import Doubt, Place
 from taskmap.reading.brackets import BRACKET, CLOSERS, outermost, partners
-from taskmap.reading.duties.labels import COLONS, LabelKind, label_at_start, label_within
+from taskmap.reading.duties.labels import COLONS, LabelKind, label_at_start, label_name, label_within
 from taskmap.reading.duties.phrases import OwnerPhrase, parse
-from taskmap.reading.duties.sentences import are_surely, at_end, at_head
+from taskmap.reading.duties.sentences import are_surely, at_end, at_head, behind_heading, in_last
 from taskmap.reading.duties.words import LEAD_WORDS
-from taskmap.reading.organs import is_organ, may_be_named
+from taskmap.reading.organs import is_collective, is_organ, is_surely_organ, may_be_named
+from taskmap.reading.patterns import Pattern
 
 END_OF_SENTENCE = frozenset("。！？；;!?.")
 CLOSING = frozenset("".join(CLOSERS))
@@ -23,6 +25,14 @@ LONGEST_LIST = 500
 """The same for one that nothing but its names tells."""
 
 SOUNDS_LIKE_OWNERS = (*LEAD_WORDS, "责任单位", "配合单位", "负责单位", "按职责分工")
+ITEM = Pattern(r"(?<![^。；;：:])[一二三四五六七八九十]{1,2}是(?=[^\W\d_a-zA-Z])", "是")
+"""What opens an item within a passage: 一是…；二是…."""
+
+FEWEST_ITEMS = 2
+LONG_LIST = 4
+"""Names of a list that most of its names can tell."""
+
+SQUARE = frozenset("【[［〔")
 OPENERS = frozenset("（(〔[【")
 MOST_ENDS = 6
 """Sentences, from the last one on, at whose ends labelled owners may end."""
@@ -42,17 +52,29 @@ def find(text: str) -> list[Found]:
     if label and _is_labelled(text):
         start = len(text) - len(text.lstrip())
         return [Found(start, len(text), parse(text.strip().rstrip("。；;")))]
+    found = _find(text)
+    items = [each.start() for each in ITEM.finditer(text)]
+    if len(items) < FEWEST_ITEMS or not all(each.phrase.bare for each in found):
+        return found
+    return [
+        each._replace(start=start + each.start, end=start + each.end)
+        for start, end in pairwise(dict.fromkeys((0, *items, len(text))))
+        for each in _find(text[start:end])
+    ]
+
+
+def _find(text: str) -> list[Found]:
+    """Return the owner phrases of a passage, or of one of the items that it lists (一是…。二是…。)."""
     found = [each for start, end in outermost(text) if (each := _bracket(text, start, end))]
     if found and found[-1].end >= len(text.rstrip("。；; ")):  # then others like it are what it is
         found = [each for start, end in outermost(text) if (each := _bracket(text, start, end, is_one_of_several=True))]
     found += _unclosed(text)
     last = found[-1].end if found else 0
-    if not found and (head := at_head(text)):
+    found += _labelled_end(text, last)
+    if not found and (head := at_head(text) or behind_heading(text)):
         found.append(Found(*head))
         last = head.end
-    further = _labelled_end(text, last)
-    found += further
-    if not further and (end := at_end(text, last)):
+    if (not found or found[-1].end <= last) and (end := at_end(text, last) or (None if found else in_last(text))):
         found.append(Found(*end))
     return _merged(text, found)
 
@@ -84,7 +106,7 @@ def _is_labelled(text: str) -> bool:
     """Tell whether a passage that begins with a label is nothing but owners (and not a sentence on 责任单位)."""
     phrase = parse(text.strip().rstrip("。；;"))
     label = label_at_start(text)
-    is_sure = label is not None and not COLONS.isdisjoint(text[: label.end])
+    is_sure = label is not None and not COLONS.isdisjoint(text[: label.end]) and text.lstrip()[:1] not in "（("
     unread = [each for each in phrase.unread if not (is_sure and may_be_named(each))]
     return (
         bool(phrase.names or phrase.due or phrase.rule) and len(unread) <= len(phrase.names) / 3 and len(text) < LONGEST
@@ -95,6 +117,8 @@ def _bracket(text: str, start: int, end: int, *, is_one_of_several: bool = False
     """Take a bracket for owners, if it is that; ``is_one_of_several`` tells that the passage ends with such a one."""
     inner = text[start + 1 : end].strip()
     if not inner or end - start > LONGEST:
+        return None
+    if text[start] in SQUARE and label_name(inner):  # the label of what stands behind it
         return None
     label = label_at_start(inner)
     phrase = parse(inner.rstrip("。；;，"))
@@ -116,7 +140,7 @@ def _says_owners(text: str, start: int, end: int, phrase: OwnerPhrase, *, is_lab
     if phrase.stated and _are_mostly(phrase):
         return True
     if phrase.unread:
-        return False
+        return (behind_sentence or end + 1 >= len(text.rstrip("。；; "))) and _are_nearly_all(phrase)
     if not phrase.names:
         return bool(phrase.rule or phrase.blanket or (phrase.due and is_labelled))
     if phrase.stated:
@@ -130,6 +154,16 @@ def _are_mostly(phrase: OwnerPhrase) -> bool:
     return (
         bool(names) and is_organ(names[0]) and all(map(may_be_named, names))
         and 2 * sum(map(is_organ, names)) >= len(names) and len(phrase.unread) < len(names)
+    )  # fmt: skip
+
+
+def _are_nearly_all(phrase: OwnerPhrase) -> bool:
+    """Tell whether the names of a long list are surely those of organs, but for a few that may be."""
+    names = [each.name for each in phrase.names]
+    sure = sum(is_surely_organ(each) or is_collective(each) for each in names)
+    return (
+        len(names) >= LONG_LIST and is_surely_organ(names[0]) and all(map(may_be_named, names))
+        and sure * 4 >= len(names) * 3 and not phrase.has_object
     )  # fmt: skip
 
 

@@ -10,9 +10,11 @@ from typing import NamedTuple
 
 from taskmap.model import Role
 from taskmap.reading.brackets import cut
+from taskmap.reading.duties.labels import label_at_start
 from taskmap.reading.duties.phrases import OwnerPhrase, parse
 from taskmap.reading.duties.words import COOPERATE_WORDS, LEAD_WORDS
 from taskmap.reading.organs import is_collective, is_organ, is_surely_organ
+from taskmap.reading.outline.units import heading_of
 from taskmap.reading.patterns import Pattern
 
 LONGEST_SENTENCE = 500
@@ -52,7 +54,7 @@ def at_head(text: str) -> Clause | None:
     opening = RESOLVED.match(text)
     start = opening.end() if opening else 0
     body = text[start : start + LONGEST_SENTENCE]
-    if not body.startswith(BY) and not any(word in body for word in LEAD_WORDS):
+    if label_at_start(body) or (not body.startswith(BY) and not any(word in body for word in LEAD_WORDS)):
         return None
     end = 0
     found: Clause | None = None
@@ -68,6 +70,27 @@ def at_head(text: str) -> Clause | None:
     if found is None:
         return None
     return found._replace(end=found.end + 1, phrase=found.phrase._replace(bare=True, ahead=True))
+
+
+def behind_heading(text: str) -> Clause | None:
+    """Find the owners that open the first sentence behind a heading: 管网改造。由市水务局牵头，…."""
+    heading, rest = heading_of(text)
+    start = len(text) - len(rest)
+    return _within(at_head(rest), start) if heading and rest and text.endswith(rest) else None
+
+
+def in_last(text: str) -> Clause | None:
+    """Find the owners that open the last sentence, and lead: …。由市水务局牵头，于5月底前报市政府."""
+    start = text.rstrip("。；; ").rfind("。") + 1
+    found = _within(at_head(text[start:]), start) if start else None
+    return found if found and any(each.role == Role.LEAD for each in found.phrase.names) else None
+
+
+def _within(found: Clause | None, start: int) -> Clause | None:
+    """Return what was found in a part of a text as it stands in the whole, behind other words."""
+    if found is None:
+        return None
+    return Clause(start + found.start, start + found.end, found.phrase._replace(ahead=False))
 
 
 def _is_led(body: str, phrase: OwnerPhrase) -> bool:
