@@ -84,23 +84,28 @@ class Checklist(NamedTuple):
     inherited: tuple[Row, ...]
 
 
-def checklist(answer: AgencyAnswer, standings: "Standings", *, open_only: bool = False) -> Checklist:
-    """Make a checklist of an agency's duties, filled in with what is known; ``open_only`` leaves out what is over."""
-    own, inherited = (
-        tuple(_rows(duties, standings, open_only=open_only)) for duties in (answer.duties, answer.inherited)
-    )
-    tasks = {row.task for row in (*own, *inherited)}
-    duties = [duty for duty in (*answer.duties, *answer.inherited) if duty.view.task.id in tasks]
+def still_open(answer: AgencyAnswer, standings: "Standings") -> AgencyAnswer:
+    """Return an answer without the duties that are over."""
+
+    def open_ones(duties: Iterable[Duty]) -> tuple[Duty, ...]:
+        states = ((duty, standings.report(duty.view.task, duty.origin or duty.agency).state) for duty in duties)
+        return tuple(duty for duty, state in states if not standings.is_over(state))
+
+    return answer._replace(duties=open_ones(answer.duties), inherited=open_ones(answer.inherited))
+
+
+def checklist(answer: AgencyAnswer, standings: "Standings") -> Checklist:
+    """Make a checklist of an agency's duties, a row for each in their order, filled in with what is known."""
+    own, inherited = (tuple(_rows(duties, standings)) for duties in (answer.duties, answer.inherited))
+    duties = (*answer.duties, *answer.inherited)
     documents = tuple({duty.view.document.id: duty.view.document for duty in duties}.values())
     return Checklist(answer.agency, standings.as_of, documents, answer.roles, own, inherited)
 
 
-def _rows(duties: Iterable[Duty], standings: "Standings", *, open_only: bool) -> Iterator[Row]:
+def _rows(duties: Iterable[Duty], standings: "Standings") -> Iterator[Row]:
     for duty in duties:
         holder = duty.origin or duty.agency
         standing = standings.duty(duty.view, holder)
-        if open_only and standings.is_over(standing.state):
-            continue
         task = duty.view.task
         locked = (
             duty.view.document.label,

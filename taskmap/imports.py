@@ -14,23 +14,26 @@ from typing import TYPE_CHECKING, NamedTuple
 from taskmap.files import reason
 from taskmap.graph import TaskMap
 from taskmap.i18n import _, language, speaking
-from taskmap.location import locate
 from taskmap.model import DataSet
 from taskmap.problems import TaskmapError, UnreadableError
 from taskmap.questions import DocAnswer, ImportAnswer
 from taskmap.reading.importing import STANDARD_INPUT, Imported, Settings, import_file
 from taskmap.registry import Registry
-from taskmap.store import load_registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from concurrent.futures import Future
 
+    from taskmap.model import Agency, Event
+
+    Known = tuple[tuple[Agency, ...], tuple[Event, ...]]
+    """What an ``agencies.toml`` holds."""
+
 SUFFIXES = (
-    ".txt", ".md", ".markdown", ".html", ".htm", ".shtml", ".csv", ".tsv", ".xlsx", ".xls", ".ods", ".docx", ".doc",
-    ".wps", ".rtf", ".odt", ".pdf",
+    ".txt", ".md", ".markdown", ".html", ".htm", ".shtml", ".csv", ".tsv", ".xlsx", ".xls", ".et", ".ods", ".docx",
+    ".doc", ".wps", ".rtf", ".odt", ".pdf", ".ofd",
 )  # fmt: skip
-"""What is taken from a folder; a file that is named is tried whatever it is called."""
+"""What is taken from a folder, OFD documents to say that they are not read. A file that is named is always tried."""
 
 FEW = 8
 """Files up to which one process is as fast as several."""
@@ -67,11 +70,11 @@ def sources(paths: Iterable[str]) -> list[str]:
 
 
 class Answers:
-    """Turns results into answers: names resolved by the registry of a data set."""
+    """Turns results into answers: names resolved by a registry."""
 
-    def __init__(self, data: str | None) -> None:
-        """Take the data set whose registry decides, ``None`` for the one in use."""
-        self._agencies, self._events = load_registry(locate(data).agencies)
+    def __init__(self, known: Known) -> None:
+        """Take the agencies and events that decide."""
+        self._agencies, self._events = known
 
     def of(self, results: Iterable[Result]) -> Iterator[ImportAnswer]:
         """Return the answer for every result that holds something."""
@@ -87,31 +90,27 @@ class Answers:
         return ImportAnswer(tuple(documents), imported.problems)
 
 
-def import_all(paths: list[str], agencies: str, settings: Settings, processes: int | None = None) -> Iterator[Result]:
+def import_all(paths: list[str], known: Known, settings: Settings, processes: int | None = None) -> Iterator[Result]:
     """Import sources in their order.
 
     Args:
         paths: files, or ``-`` for standard input.
-        agencies: the registry to look names up in, an ``agencies.toml``.
+        known: the agencies and events of the registry to look names up in.
         settings: what the user knows better than the files tell.
         processes: how many to use; without it as many as there are processors, and one for a few files.
-
-    Raises:
-        UnreadableError: the registry cannot be read.
     """
     count = processes or (1 if len(paths) <= FEW else os.cpu_count() or 1)
     if count == 1 or STANDARD_INPUT in paths:
-        registry = Registry(*load_registry(agencies))
+        registry = Registry(*known)
         yield from (_import(path, registry, settings) for path in paths)
         return
-    load_registry(agencies)  # say what is wrong with it here, and once
-    yield from _in_processes(paths, agencies, settings, count)
+    yield from _in_processes(paths, known, settings, count)
 
 
-def _in_processes(paths: list[str], agencies: str, settings: Settings, count: int) -> Iterator[Result]:
+def _in_processes(paths: list[str], known: Known, settings: Settings, count: int) -> Iterator[Result]:
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(count, initializer=_prepare, initargs=(agencies, settings, language())) as pool:
+    with ProcessPoolExecutor(count, initializer=_prepare, initargs=(known, settings, language())) as pool:
         waiting: deque[Future[Result]] = deque()
         rest = iter(paths)
         try:
@@ -134,8 +133,8 @@ class _Worker:
     language: str
 
 
-def _prepare(agencies: str, settings: Settings, language: str) -> None:
-    _Worker.registry = Registry(*load_registry(agencies))
+def _prepare(known: Known, settings: Settings, language: str) -> None:
+    _Worker.registry = Registry(*known)
     _Worker.settings = settings
     _Worker.language = language
 

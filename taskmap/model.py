@@ -239,6 +239,11 @@ class TaskView(NamedTuple):
     """How it stands; ``None`` where there is no journal."""
 
     @property
+    def due(self) -> Date | None:
+        """The day that counts: the one it was extended to, else the task's own."""
+        return self.standing.due if self.standing else self.task.due_date
+
+    @property
     def boxes(self) -> Iterator[Box]:
         """The boxes that the task points to."""
         by_ref = {box.ref: box for box in self.document.boxes}
@@ -258,6 +263,11 @@ class Duty(NamedTuple):
     origin: Agency | None = None
     standing: Standing | None = None
     """How this agency's part stands; ``None`` where there is no journal."""
+
+    @property
+    def due(self) -> Date | None:
+        """The day that counts, as :attr:`TaskView.due`."""
+        return self.standing.due if self.standing else self.view.due
 
     @property
     def role(self) -> Role:

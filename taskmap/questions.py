@@ -6,8 +6,8 @@ shows it; it asks nothing more.
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from taskmap.folding import fold
 from taskmap.history import LogAnswer
@@ -15,10 +15,9 @@ from taskmap.model import Agency, Document, Duty, Role, Succession, Task, TaskVi
 from taskmap.problems import Problem
 
 if TYPE_CHECKING:
-    import networkx
-
-    from taskmap.graph import Node, TaskMap
+    from taskmap.graph import TaskMap
     from taskmap.search import Match
+    from taskmap.standing import Standings
 
 
 class AgencyAnswer(NamedTuple):
@@ -29,6 +28,8 @@ class AgencyAnswer(NamedTuple):
     inherited: tuple[Duty, ...]
     predecessors: tuple[Succession, ...]
     successors: tuple[Succession, ...]
+    as_of: datetime.date | None = None
+    """The day on which the duties stand as they are shown to; ``None`` where nothing is known of that."""
 
     @property
     def roles(self) -> dict[Role, int]:
@@ -37,10 +38,12 @@ class AgencyAnswer(NamedTuple):
 
 
 class TasksAnswer(NamedTuple):
-    """Tasks, in full (``whole``) or as a list."""
+    """Tasks, in full (``whole``), as a list, or as a list of what is due (``agenda``); ``as_of`` as in agencies'."""
 
     views: tuple[TaskView, ...]
     whole: bool = False
+    as_of: datetime.date | None = None
+    agenda: bool = False
 
 
 class AgencyCount(NamedTuple):
@@ -78,11 +81,12 @@ class DocsAnswer(NamedTuple):
 
 
 class DocAnswer(NamedTuple):
-    """One document whole; ``parts`` names what to show besides or instead of its tasks."""
+    """One document whole; ``parts`` names what to show instead of its tasks, ``as_of`` is as in agencies' answers."""
 
     document: Document
     views: tuple[TaskView, ...]
     parts: frozenset[str] = frozenset()
+    as_of: datetime.date | None = None
 
 
 class MatchesAnswer(NamedTuple):
@@ -143,16 +147,27 @@ class TaskFilter(NamedTuple):
     due_before: datetime.date | None = None
     due_after: datetime.date | None = None
     contains: str | None = None
+    states: tuple[str, ...] = ()
+    """With them the states of the data set's own that count as one of them."""
+
+    lights: tuple[str, ...] = ()
 
     def wants(self, task: Task) -> bool:
-        """Tell whether a task meets every condition but those on its owners."""
-        due = task.due_date
+        """Tell whether a task itself meets the conditions: those that need neither its owners nor a journal."""
         return (
             (self.document is None or task.document == self.document.id)
             and (not self.unowned or not any(task.named))
-            and (self.due_before is None or (due is not None and due < self.due_before))
-            and (self.due_after is None or (due is not None and due > self.due_after))
             and (not self.contains or fold(self.contains) in fold(task.wording))
+        )
+
+    def wants_as_it_stands(self, view: TaskView) -> bool:
+        """Tell whether a task meets the conditions on its day, state and light."""
+        due, standing = view.due, view.standing
+        return (
+            (self.due_before is None or (due is not None and due < self.due_before))
+            and (self.due_after is None or (due is not None and due > self.due_after))
+            and (not self.states or (standing is not None and standing.state in self.states))
+            and (not self.lights or (standing is not None and standing.light in self.lights))
         )
 
     def wants_owners(self, view: TaskView) -> bool:
@@ -161,6 +176,25 @@ class TaskFilter(NamedTuple):
         if not self.agencies:
             return self.role is None or bool(held)
         return (all if self.match_all else any)(agency in held for agency in self.agencies)
+
+
+Stood = TypeVar("Stood", "AgencyAnswer", "TasksAnswer", "DocAnswer")
+
+
+def as_it_stands(tm: "TaskMap", answer: Stood, as_of: datetime.date | None = None, *, wanted: bool = False) -> Stood:
+    """Return an answer with how its tasks or duties stand on a day, today where none is given.
+
+    Where there is no journal, only a day that is given, or ``wanted``, adds that.
+    """
+    if tm.journal is None and not as_of and not wanted:
+        return answer
+    from taskmap.standing import Standings
+
+    standings = Standings(tm, as_of)
+    if isinstance(answer, AgencyAnswer):
+        duties, inherited = (tuple(map(standings.viewed_duty, each)) for each in (answer.duties, answer.inherited))
+        return answer._replace(duties=duties, inherited=inherited, as_of=standings.as_of)
+    return answer._replace(views=tuple(map(standings.viewed, answer.views)), as_of=standings.as_of)
 
 
 def ask_agency(
@@ -202,10 +236,12 @@ def count_roles(duties: Iterable[Duty]) -> dict[Role, int]:
     return {role: counts[role] for role in Role}
 
 
-def ask_tasks(tm: "TaskMap", wanted: TaskFilter) -> TasksAnswer:
-    """Ask for the tasks that a filter wants."""
+def ask_tasks(tm: "TaskMap", wanted: TaskFilter, as_of: datetime.date | None = None) -> TasksAnswer:
+    """Ask for the tasks that a filter wants, with how they stand on a day (as :func:`as_it_stands` has it)."""
     views = (tm.view(task) for document in tm.documents.values() for task in document.tasks if wanted.wants(task))
-    return TasksAnswer(tuple(filter(wanted.wants_owners, views)))
+    found = TasksAnswer(tuple(filter(wanted.wants_owners, views)))
+    answer = as_it_stands(tm, found, as_of, wanted=bool(wanted.states or wanted.lights))
+    return answer._replace(views=tuple(filter(wanted.wants_as_it_stands, answer.views)))
 
 
 def ask_agencies(tm: "TaskMap", *, kind: str | None = None, sort: str = "total") -> AgenciesAnswer:
@@ -251,74 +287,22 @@ def ask_search(tm: "TaskMap", words: Sequence[str]) -> MatchesAnswer:
     return MatchesAnswer(tuple(words), tuple(search(tm.newest_first(), words)))
 
 
-def ask_partners(tm: "TaskMap", name: str) -> PartnersAnswer:
-    """Ask with whom an agency shares tasks, most shared first.
-
-    Raises:
-        NotFoundError: there is no such agency, or several match.
-    """
-    agency = tm.agency(name)
-    return PartnersAnswer(agency, tuple(sorted(_partners(tm, agency), key=lambda each: -len(each.tasks))))
-
-
-def _partners(tm: "TaskMap", agency: Agency) -> Iterator[Partner]:
-    from taskmap.graph import agency_node
-
-    graph, here = tm.nx, agency_node(agency)
-    by_node = {agency_node(each): each for each in tm.agencies}
-    shared: dict[Agency, list[tuple[str, bool, bool]]] = {}
-    for task in graph.adj.get(here, ()):
-        leads = graph.edges[here, task]["role"] == Role.LEAD
-        for other, attributes in graph[task].items():
-            if other != here:
-                found = shared.setdefault(by_node[other], [])
-                found.append((task[1], leads, attributes["role"] == Role.LEAD))
-    for other, tasks in shared.items():
-        yield Partner(
-            other,
-            tuple(each for each, _, _ in tasks),
-            tuple(each for each, leads, led in tasks if leads and not led),
-            tuple(each for each, leads, led in tasks if led and not leads),
-        )
-
-
-def ask_graph(
-    tm: "TaskMap", *, doc: str | None = None, agency: str | None = None, hops: int = 2
-) -> "networkx.Graph[Node]":
-    """Ask for the graph, or the part of it that lies in a document and within ``hops`` edges of an agency.
-
-    Raises:
-        NotFoundError: there is no such agency or document, or several agencies match.
-    """
-    import networkx as nx
-
-    from taskmap.graph import agency_node
-
-    graph = tm.nx
-    if doc:
-        tasks = {("task", task.id) for task in tm.document(doc).tasks}
-        owners = {owner for task in tasks for owner in graph[task]}
-        graph = graph.subgraph(tasks | owners)
-    if agency:
-        centre = agency_node(tm.agency(agency))
-        graph = nx.ego_graph(graph, centre, radius=hops) if centre in graph else nx.Graph()
-    # networkx orders a part by the hashes of its nodes, which differ from run to run: put it in the whole's order.
-    ordered: networkx.Graph[Node] = nx.Graph()
-    ordered.add_nodes_from((node, data) for node, data in tm.nx.nodes.items() if node in graph)
-    ordered.add_edges_from(edge for edge in tm.nx.edges(data=True) if graph.has_edge(*edge[:2]))
-    return ordered
-
-
 def ask_checklists(
-    tm: "TaskMap", *, role: Role | None = None, doc: str | None = None, own: bool = False
+    tm: "TaskMap",
+    agencies: Iterable[Agency] | None = None,
+    *,
+    role: Role | None = None,
+    doc: str | None = None,
+    own: bool = False,
 ) -> list[AgencyAnswer]:
-    """Ask for the duties of every agency that has any, of its own or inherited.
+    """Ask for the duties of agencies, or of every one that has any, of its own or inherited.
 
     Raises:
         NoSuchDocumentError: there is no such document.
     """
-    answers = (ask_duties_of(tm, each, role=role, doc=doc, own=own) for each in tm.known_agencies)
-    return [answer for answer in answers if answer.duties or answer.inherited]
+    asked = tm.known_agencies if agencies is None else agencies
+    answers = (ask_duties_of(tm, each, role=role, doc=doc, own=own) for each in asked)
+    return [each for each in answers if agencies is not None or each.duties or each.inherited]
 
 
 def ask_check(path: str | None = None) -> ProblemsAnswer:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from taskmap.graph import TaskMap
-    from taskmap.model import Agency, Task, TaskView
+    from taskmap.model import Agency, Duty, Task, TaskView
     from taskmap.progress import Entry, LightRules, Operation
 
     DutyKey = tuple[str, Agency | None]
@@ -84,6 +84,10 @@ class Standings:
     def viewed(self, view: TaskView) -> TaskView:
         """Return a task with how it stands."""
         return view._replace(standing=self.task(view))
+
+    def viewed_duty(self, duty: Duty) -> Duty:
+        """Return a duty with how it stands."""
+        return duty._replace(standing=self.duty(duty.view, duty.origin or duty.agency))
 
     def _advance(self, report: Report) -> tuple[int, float]:
         return rank(report.state, self._states), report.percent or 0

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from taskmap.i18n import N_, _
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable, Iterator, Sequence
 
     from taskmap.model import Box, Owner, Role, Succession, Target
+    from taskmap.progress import Standing
 
 ROLE_WORDS = {"lead": N_("lead"), "responsible": N_("responsible"), "cooperate": N_("cooperate")}
 
@@ -95,6 +97,38 @@ def light_word(light: str) -> str:
 def percentage(percent: float | None) -> str:
     """Write a percentage: ``50%``, or nothing."""
     return "" if percent is None else f"{number(percent)}%"
+
+
+def standing_words(standing: Standing | None) -> str:
+    """Say in which state something is, and how far it has come: ``in progress 60%``."""
+    if not standing:
+        return ""
+    return " ".join(part for part in (state_word(standing.state), percentage(standing.percent)) if part)
+
+
+def standing_facts(standing: Standing | None) -> Iterator[tuple[str, str]]:
+    """Yield what is known of how a task stands, each with its English label; what is not known is left out."""
+    if not standing:
+        return
+    report = standing.report
+    yield N_("state"), standing_words(standing)
+    yield N_("light"), light_word(standing.light)
+    for each in standing.extensions:
+        yield N_("extended"), noted(str(each.until), each.reason or "")
+    yield N_("first due"), str(standing.first_due or "") if standing.extensions else ""
+    yield N_("progress"), report.note or ""
+    yield N_("problems"), report.problem or ""
+    yield N_("next steps"), report.plan or ""
+    yield N_("evidence"), report.evidence or ""
+    yield N_("reported by"), noted(report.by or report.reporter or "", (report.by and report.reporter) or "")
+    yield N_("reported on"), str(report.day or "")
+
+
+def long_day(day: datetime.date) -> str:
+    """Write a day as running text has it: 2020-12-31, in Chinese 2020年12月31日, where no number begins with 0."""
+    text = _("YYYY-MM-DD").replace("YYYY", f"{day.year:04}")
+    text = text.replace("MM", f"{day.month:02}").replace("DD", f"{day.day:02}")
+    return text.replace("M", str(day.month)).replace("D", str(day.day))
 
 
 def kind_word(kind: str | None) -> str:

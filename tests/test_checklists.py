@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taskmap.model import Agency
-from taskmap.questions import AgencyAnswer
-from taskmap.writing.checklists import file_names, same_file, write_checklists
+from taskmap.writing.checklists.files import file_names, same_file
+from tests.reported import reported_folder
 from tests.running import GOLDEN, assert_golden, run, run_small
 from tests.strategies import names
 
@@ -28,16 +28,13 @@ HARD_NAMES = (
 )  # fmt: skip
 
 
-def answer(name: str, region: str | None = None) -> AgencyAnswer:
-    """Return the answer about an agency without duties."""
-    return AgencyAnswer(Agency(name, region), (), (), (), ())
-
-
 @pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("form", ["md", "csv", "json"])
+@pytest.mark.parametrize("form", ["md", "html", "csv", "json"])
 def test_the_checklist_of_an_agency_is_the_golden_one(form: str, lang: str, tmp_path: Path) -> None:
-    result = run_small("checklist", "省农业农村厅", "-o", tmp_path, "-f", form, lang=lang)
-    file = tmp_path / f"省农业农村厅.{form}"
+    data, folder = reported_folder(tmp_path), tmp_path / "out"
+    options = ("-o", folder, "-f", form, "--as-of", "2100-01-01")
+    result = run("--data", data, "checklist", "省农业农村厅", *options, lang=lang)
+    file = folder / f"省农业农村厅.{form}"
     assert (result.exit_code, result.stdout) == (0, f"{file}\n")
     assert_golden(f"checklist.{lang}.{form}", file.read_bytes())
 
@@ -48,11 +45,13 @@ def test_a_checklist_has_one_row_per_duty_with_what_it_takes_to_work_on_it(tmp_p
     assert [row["ref"] for row in rows] == ["3.2", "1"]
     first, inherited = rows
     assert first["heading"] == "一、总体任务 / （三）改善环境"
-    assert first["text"].startswith("办理 :smile: 时间压缩|一半")
-    assert (first["role"], first["lead"], first["responsible"], first["cooperate"]) == (
-        "responsible", "省财政厅", "省人社厅", "各地人民政府",
+    assert first["task"].startswith("优化[bold]营商[/bold]环境。办理 :smile: 时间压缩|一半")
+    assert (first["role"], first["others"]) == (
+        "responsible", "lead：省财政厅；responsible：省人社厅；cooperate：各地人民政府",
     )  # fmt: skip
     assert (first["due"], first["from"], inherited["from"]) == ("2020-12-31", "", "省农委")
+    assert (first["id"], first["agency"], first["reporter"]) == ("new-2020-1:3.2", "省农业农村厅", "")
+    assert (inherited["id"], inherited["agency"], inherited["reporter"]) == ("old-2017-2:1", "省农委", "省农业农村厅")
 
 
 def test_own_leaves_inherited_duties_out(tmp_path: Path) -> None:
@@ -74,7 +73,10 @@ owner_text = "省农委牵头"
 """
 
 
-@pytest.mark.parametrize(("options", "expected"), [((), {"省农委.md", "省农业农村厅.md"}), (("--own",), {"省农委.md"})])
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [((), {"省农委.md", "省农业农村厅.md", "index.md"}), (("--own",), {"省农委.md", "index.md"})],
+)
 def test_all_means_agencies_with_nothing_but_inherited_duties_too(
     options: tuple[str, ...], expected: set[str], tmp_path: Path, folder_with: FolderWith
 ) -> None:
@@ -86,7 +88,7 @@ def test_all_means_agencies_with_nothing_but_inherited_duties_too(
 
 def test_a_document_without_number_and_title_is_headed_by_its_id(tmp_path: Path, folder_with: FolderWith) -> None:
     run("--data", folder_with(INHERITED_ONLY), "checklist", "--all", "-o", tmp_path / "out")
-    assert "\n## old\n" in (tmp_path / "out" / "省农委.md").read_text(encoding="utf-8")
+    assert "\n### old\n" in (tmp_path / "out" / "省农委.md").read_text(encoding="utf-8")
 
 
 def test_an_agency_named_twice_gets_one_file(tmp_path: Path) -> None:
@@ -99,13 +101,13 @@ def test_all_writes_one_file_per_agency_that_has_duties(tmp_path: Path) -> None:
     assert result.exit_code == 0
     written = {file.name for file in (tmp_path / "new" / "folder").iterdir()}
     agencies = ("省财政厅", "省人力资源社会保障厅", "省农业农村厅", "各地人民政府", "省农委")
-    assert written == {f"{name}.{form}" for name in agencies for form in ("md", "csv")}
+    assert written == {f"{name}.{form}" for name in agencies for form in ("md", "csv")} | {"index.md"}
     assert len(result.stdout.splitlines()) == len(written)
 
 
 @given(st.lists(st.one_of(st.sampled_from(HARD_NAMES), names), max_size=8))
 def test_no_name_leaves_the_folder_or_meets_another(found: list[str]) -> None:
-    files = list(file_names(list(map(answer, found))))
+    files = list(file_names(map(Agency, found)))
     assert len(set(map(same_file, files))) == len(found)
     for file in files:
         assert file.strip(" .") == file != ""
@@ -114,28 +116,13 @@ def test_no_name_leaves_the_folder_or_meets_another(found: list[str]) -> None:
         assert file.partition(".")[0].upper() not in {"CON", "PRN", "AUX", "NUL", "COM1", "LPT1", "LPT¹"}
 
 
-def test_hard_names_become_files_of_the_folder_and_nothing_else(tmp_path: Path) -> None:
-    folder = tmp_path / "in" / "here"
-    written = write_checklists(list(map(answer, HARD_NAMES)), ["md", "csv"], folder)
-    assert {file.name for file in folder.iterdir()} == {file.name for file in written}
-    assert len(written) == 2 * len(HARD_NAMES)
-    assert [each.name for each in tmp_path.rglob("*") if each.is_file() and each.parent != folder] == []
-
-
 def test_names_that_differ_by_case_or_region_only_get_files_of_their_own() -> None:
-    answers = [answer("A局"), answer("a局"), answer("Ａ局"), answer("教育局", "甲市"), answer("教育局", "乙市")]
-    assert list(file_names(answers)) == ["A局", "a局-2", "Ａ局-3", "教育局（甲市）", "教育局（乙市）"]
+    found = [Agency("A局"), Agency("a局"), Agency("Ａ局"), Agency("教育局", "甲市"), Agency("教育局", "乙市")]
+    assert list(file_names(found)) == ["A局", "a局-2", "Ａ局-3", "教育局（甲市）", "教育局（乙市）"]
 
 
 def test_a_national_agency_keeps_its_name_beside_one_of_a_region() -> None:
-    assert list(file_names([answer("财政局"), answer("财政局", "辽/宁")])) == ["财政局", "财政局（辽_宁）"]
-
-
-def test_the_head_tells_the_region(tmp_path: Path) -> None:
-    files = write_checklists([answer("财政局"), answer("财政局", "辽*宁")], ["md"], tmp_path)
-    assert [file.read_text(encoding="utf-8").split("\n\n")[1] for file in files] == [
-        "region: national", "region: 辽\\*宁",
-    ]  # fmt: skip
+    assert list(file_names([Agency("财政局"), Agency("财政局", "辽/宁")])) == ["财政局", "财政局（辽_宁）"]
 
 
 def test_a_file_that_differs_is_kept_and_then_nothing_is_written(tmp_path: Path) -> None:
@@ -149,7 +136,7 @@ def test_a_file_that_differs_is_kept_and_then_nothing_is_written(tmp_path: Path)
 def test_force_overwrites_a_file_that_differs(tmp_path: Path) -> None:
     (tmp_path / "省农委.md").write_text("mine")
     assert run_small("checklist", "省农委", "-o", tmp_path, "--force").exit_code == 0
-    assert (tmp_path / "省农委.md").read_text(encoding="utf-8").startswith("# 省农委\n")
+    assert (tmp_path / "省农委.md").read_text(encoding="utf-8").startswith("# 省农委: checklist\n")
 
 
 def test_writing_the_same_again_is_no_conflict(tmp_path: Path) -> None:
@@ -178,5 +165,5 @@ def test_either_names_or_all_are_needed(wrong: tuple[str, ...], said: str, tmp_p
 @pytest.mark.parametrize("formats", ["pdf", "md,pdf", "", "md,,csv"])
 def test_unknown_formats_are_refused_by_name(formats: str, tmp_path: Path) -> None:
     result = run_small("checklist", "省农委", "-o", tmp_path, "-f", formats)
-    assert (result.exit_code, "md,csv,json" in result.stderr) == (2, True)
+    assert (result.exit_code, "xlsx,docx,md,html,csv,json" in result.stderr) == (2, True)
     assert not list(tmp_path.iterdir())

@@ -52,7 +52,8 @@ SHELLS = {"sh", "bash", "shell", "console"}
 
 @pytest.mark.parametrize(
     "example",
-    [example for page in PAGES for example in examples(page)],
+    # One month runs as a whole, in tests/test_workflow.py.
+    [example for page in PAGES if page.name != "workflow.md" for example in examples(page)],
     ids=lambda example: f"{example.page.name}: {example.commands[-1]}",
 )
 @pytest.mark.usefixtures("empty_folder")

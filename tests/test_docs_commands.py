@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import datetime
 import inspect
 import re
 from typing import TYPE_CHECKING, Any
@@ -11,8 +12,10 @@ import click
 import pytest
 import rich.console
 
+from taskmap.agenda import AgendaFilter, ask_due
 from taskmap.cli import SUMMARIES, cli
 from taskmap.cli.base import Command, CommandGroup
+from taskmap.connections import ask_partners
 from taskmap.graph import TaskMap
 from taskmap.history import ask_log
 from taskmap.location import locate
@@ -25,27 +28,34 @@ from taskmap.questions import (
     ProblemsAnswer,
     TaskFilter,
     TasksAnswer,
+    as_it_stands,
     ask_agencies,
     ask_agency,
     ask_doc,
     ask_docs,
-    ask_partners,
     ask_search,
     ask_tasks,
 )
+from taskmap.reporting import ask_report
 from taskmap.store import Survey
 from taskmap.writing.checklists import FORMATS as CHECKLIST_FORMATS
 from taskmap.writing.graphs import FORMATS as GRAPH_FORMATS
 from taskmap.writing.records import record
+from taskmap.writing.reports.lines import report_rows
+from taskmap.writing.reports.record import report_record
 from taskmap.writing.rows import PARTS, rows, task_lines
 from tests.pages import SOURCES, cells, code, examples, first_column, sections
 from tests.progress_data import recorded
 from tests.running import ROOT
+from tests.standing_data import AS_OF, map_in
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from taskmap.questions import Answer
+
+DAY = datetime.date(2020, 12, 1)
+"""A day on which some of the built-in tasks are due soon."""
 
 COMMANDS = ROOT / "docs" / "commands.md"
 JSON = ROOT / "docs" / "json.md"
@@ -154,11 +164,13 @@ def answers(built_in_map: TaskMap, problems: ProblemsAnswer) -> dict[str, Answer
         "check": problems,
         "import": ImportAnswer((document,), problems.problems),
         "progress log": ask_log(map_with_journal(built_in_map)),
+        "due": ask_due(built_in_map, AgendaFilter(), DAY),
     }
 
 
 @pytest.mark.parametrize(
     "name", ["agency", "tasks", "agencies", "docs", "doc", "search", "partners", "check", "import", "progress log"]
+    "name", ["agency", "tasks", "agencies", "docs", "doc", "search", "partners", "check", "import", "due"]
 )
 def test_the_columns_of_plain_lines_are_documented(name: str, answers: dict[str, Answer]) -> None:
     line = re.search(r"^Columns: (.+?)\.?$", section_of(name), re.MULTILINE)
@@ -175,13 +187,21 @@ def test_the_columns_of_each_part_of_a_document_are_documented(part: str, answer
     assert tuple(code(line[1])) == PARTS[part](answer.document).columns
 
 
-def test_the_labels_of_a_task_in_plain_lines_are_documented_in_their_order(answers: dict[str, Answer]) -> None:
+def test_the_columns_of_a_report_are_documented(built_in_map: TaskMap) -> None:
+    line = re.search(r"^Columns: (.+?)\.?$", sections(COMMANDS)["report"], re.MULTILINE)
+    assert line
+    assert tuple(code(line[1])) == report_rows(ask_report(built_in_map, as_of=DAY)).columns
+
+
+def test_the_labels_of_a_task_in_plain_lines_are_documented_in_their_order(
+    answers: dict[str, Answer], reported: Path
+) -> None:
     line = re.search(r"^Labels: (.+?)\.?$", sections(COMMANDS)["task"], re.MULTILINE)
     assert line
     documented = code(line[1])
     answer = answers["task"]
     assert isinstance(answer, TasksAnswer)
-    for view in answer.views:
+    for view in (*answer.views, *ask_tasks(map_in(reported), TaskFilter(), AS_OF).views):
         labels = list(dict.fromkeys(label for label, _ in task_lines(TasksAnswer((view,))).rows))
         assert labels == [label for label in documented if label in labels]
 
@@ -212,22 +232,24 @@ def test_the_choices_of_options_are_documented() -> None:
 # docs/json.md
 
 
-def test_every_kind_of_json_answer_is_documented_with_its_keys(answers: dict[str, Answer]) -> None:
+def test_every_kind_of_json_answer_is_documented_with_its_keys(answers: dict[str, Answer], reported: Path) -> None:
     kinds = sections(JSON)["Kinds"]
     documented = {code(row[0])[0]: code(row[2]) for row in cells(kinds)}
-    records = map(record, answers.values())
+    records = [*map(record, answers.values()), report_record(ask_report(map_in(reported), as_of=AS_OF))]
     real = {each["kind"]: [key for key in each if key not in ("schema", "kind")] for each in records}
     real["checklist"] = ["agency", "duties", "inherited"]
     assert documented == real
 
 
 def test_every_object_in_json_answers_is_documented_with_its_keys(
-    answers: dict[str, Answer], built_in_map: TaskMap
+    answers: dict[str, Answer], built_in_map: TaskMap, reported: Path
 ) -> None:
     documented = sections(JSON, level=3)
+    report = report_record(ask_report(map_in(reported), as_of=AS_OF))
     all_documents = [record(ask_doc(built_in_map, name))["document"] for name in built_in_map.documents]
-    agency, whole = record(answers["agency"]), record(answers["doc"])["document"]
-    tasks = record(answers["tasks"])["tasks"]
+    standing = as_it_stands(built_in_map, ask_agency(built_in_map, "省农业农村厅"), DAY)
+    agency, whole = record(standing), record(answers["doc"])["document"]
+    tasks = record(ask_tasks(built_in_map, TaskFilter(), DAY))["tasks"]
     items = [item for document in all_documents for box in document["boxes"] for item in box["items"]]
     real: dict[str, list[dict[str, Any]]] = {
         "Task": tasks,
@@ -249,6 +271,13 @@ def test_every_object_in_json_answers_is_documented_with_its_keys(
         "Partner": record(answers["partners"])["partners"],
         "Log entry": record(answers["progress log"])["entries"],
         "Problem": record(answers["check"])["problems"],
+        "Totals": [report["totals"]],
+        "Overdue": report["overdue"],
+        "Part": [part for each in report["overdue"] for part in each["parts"]],
+        "Change": report["changed"],
+        "Before": [each["before"] for each in report["changed"]],
+        "Unreported": report["unreported"],
+        "Group": report["groups"],
     }
     assert set(documented) == set(real)
     for name, objects in real.items():

@@ -20,6 +20,7 @@ from click.testing import CliRunner, Result
 
 import taskmap
 from taskmap.cli import cli
+from taskmap.connections import ask_partners
 from taskmap.i18n import DOMAIN, LOCALE, language, speaking
 from taskmap.problems import Problem, Severity
 from taskmap.questions import (
@@ -30,7 +31,6 @@ from taskmap.questions import (
     ask_agencies,
     ask_agency,
     ask_docs,
-    ask_partners,
     ask_search,
     ask_tasks,
 )

@@ -366,4 +366,4 @@ def test_the_work_grows_with_the_data_and_no_faster(tmp_path: Path) -> None:
         assert TomlLines(file.read_text("utf-8")).has_key(("documents", count - 1, "id"))
         return found
 
-    assert work(1000) < 4.5 * work(250)
+    assert work(400) < 4.5 * work(100)

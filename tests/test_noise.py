@@ -41,6 +41,8 @@ def cleaned(*lines: str) -> list[str]:
 @given(st.lists(paragraph | table, max_size=10).map(tuple))
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @example((Paragraph(",,,,中"), Paragraph("( ( (中")))
+@example((Paragraph("暋"), Paragraph("暡暡")))  # mapped to a space
+@example((Paragraph("\ufffd灡"), Paragraph("暋第一条")))  # no Hanzi is left beside the damage
 def test_what_is_clean_stays_as_it_is(blocks: Blocks) -> None:
     once, _doubts = clean(blocks)
     assert clean(once)[0] == once

@@ -64,7 +64,7 @@ def copy_of_project(folder: Path) -> Path:
 
 def files_in(folder: Path) -> set[str]:
     """Return the files below a folder."""
-    return {each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file()}
+    return {each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file() and each.name != ".git"}
 
 
 class Environment:

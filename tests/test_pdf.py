@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from taskmap.reading.blocks import Blocks, Paragraph, Table, paragraphs, tables
+from taskmap.reading.blocks import Blocks, Doubt, Paragraph, Place, Table, paragraphs, tables
 from taskmap.reading.limits import Limits, SourceError
 from tests.pdf_files import FONT, IMAGE, NAMELESS_FONT, box, lines, pdf, rule, ruled, text
 
 pytest.importorskip("pdfplumber")
 
+from taskmap.reading.readers import pdf_page
 from taskmap.reading.readers.pdf import read_pdf
 from taskmap.reading.readers.pdf_layout import laid_out
 from taskmap.reading.readers.pdf_lines import Line
@@ -32,7 +33,7 @@ RIGHT = [line.replace("左", "右") for line in LEFT]
 
 
 def read(*pages: str) -> Blocks:
-    return read_pdf(pdf(*pages), Limits())
+    return read_pdf(pdf(*pages), Limits()).blocks
 
 
 def texts(blocks: Blocks) -> list[str]:
@@ -180,7 +181,7 @@ def test_no_character_is_lost_or_read_twice(
         Char(chr(0x4E00 + number), x, x + size, top, top + size, size) for number, (x, top, size) in enumerate(places)
     ]
     drawn = tuple(Rule(at, min(one, other), max(one, other)) for at, one, other in rules)
-    page = laid_out(RawPage(1, 595, 842, tuple(chars), drawn[::2], drawn[1::2], has_images=False, content=0))
+    page = laid_out(RawPage(1, 595, 842, tuple(chars), drawn[::2], drawn[1::2], pictured=0, content=0))
     contents = [item.content for item in page.items]
     found = "".join(each.text if isinstance(each, Line) else "".join(each.texts) for each in contents)
     assert sorted("".join(found.split())) == [char.text for char in chars]
@@ -380,9 +381,34 @@ def test_what_cannot_be_read_is_said(data: bytes, reason: str) -> None:
         read_pdf(data, Limits())
 
 
+def test_pages_that_are_pictures_are_named_and_the_others_read() -> None:
+    stamped = f"{IMAGE}\n{text(72, 100, '扫描件')}"
+    source = read_pdf(pdf(body(3), IMAGE, stamped, IMAGE, body(2, 120, "乙"), "", IMAGE), Limits())
+    assert len(texts(source.blocks)) == 6
+    assert source.doubts == (Doubt("unread-pages", Place(page=2), "2-4, 7"),)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "",  # empty
+        text(72, 100, "2020年3月5日"),
+        f"{IMAGE.replace('595 0 0 842', '120 0 0 120')}\n{text(72, 100, '青海省人民政府')}",  # with a seal
+        f"{IMAGE}\n{body(2)}",  # recognised: the text lies over the picture
+    ],
+)
+def test_pages_without_pictures_or_with_text_are_no_scans(page: str) -> None:
+    assert not read_pdf(pdf(body(3), page), Limits()).doubts
+
+
+def test_a_page_whose_characters_are_drawn_as_curves_is_a_picture() -> None:
+    drawn = "\n".join(rule(72, 100 + place, 90, 100 + place) for place in range(300))
+    assert [doubt.words for doubt in read_pdf(pdf(body(3), drawn), Limits()).doubts] == ["2"]
+
+
 def test_the_libraries_are_quiet(capfd: pytest.CaptureFixture[str]) -> None:
     font = FONT.replace("[0 -120 1000 880]", "[]")  # pdfminer would say that this is no box
-    assert texts(read_pdf(pdf(text(72, 100, "有文字的文件"), font=font), Limits())) == ["有文字的文件"]
+    assert texts(read_pdf(pdf(text(72, 100, "有文字的文件"), font=font), Limits()).blocks) == ["有文字的文件"]
     assert capfd.readouterr() == ("", "")
 
 
@@ -393,7 +419,7 @@ def test_the_libraries_are_quiet(capfd: pytest.CaptureFixture[str]) -> None:
 def test_limits_are_kept(limits: Limits) -> None:
     table = ruled(XS, (100, 125)) + "\n" + row(100, "1", "做事", "省人社厅")
     data = pdf(body(3), body(3), body(3, 200) + "\n" + table)
-    assert read_pdf(data, Limits())
+    assert read_pdf(data, Limits()).blocks
     with pytest.raises(SourceError):
         read_pdf(data, limits)
 
@@ -404,7 +430,8 @@ def test_packed_data_is_not_unpacked_without_bounds() -> None:
         read_pdf(pdf(packed), SMALL)
 
 
-def test_objects_that_stand_for_each_other_come_to_an_end() -> None:
+def test_objects_that_stand_for_each_other_come_to_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_page, "MAX_LOOKUPS", 20_000)
     data = pdf(text(72, 100, "有文字的文件"))
     for part in (b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count 1 /Kids [5 0 R] >>"):
         assert part in data
@@ -436,7 +463,7 @@ def test_damaged_files_are_read_or_refused(damage: list[tuple[int, int]], length
     for place, value in damage:
         damaged[place] = value
     try:
-        blocks = read_pdf(bytes(damaged[: length if length % 3 == 0 else None]), SMALL)
+        blocks = read_pdf(bytes(damaged[: length if length % 3 == 0 else None]), SMALL).blocks
     except SourceError:
         return
     assert all(isinstance(each, (Paragraph, Table)) for each in blocks)
@@ -450,7 +477,7 @@ def test_a_real_document_reads_in_order() -> None:
     if not os.path.exists(path):
         pytest.skip("no corpus folder")
     with open(path, "rb") as file:
-        found = read_pdf(file.read(), Limits())
+        found = read_pdf(file.read(), Limits()).blocks
     assert not list(tables(found))
     lines_found = [line for line in texts(found) if line]
     assert len(lines_found) == 161

@@ -10,6 +10,7 @@ from taskmap.model import Role
 from taskmap.reading.duties.phrases import parse
 from taskmap.reading.duties.places import find
 from taskmap.reading.duties.rules import Leading, Rule
+from taskmap.reading.duties.table_columns import owners_of
 
 LEAD, RESPONSIBLE, COOPERATE = Role.LEAD, Role.RESPONSIBLE, Role.COOPERATE
 
@@ -53,6 +54,22 @@ FORMS: dict[str, list[tuple[str, Role | None]]] = {
 @pytest.mark.parametrize("text", FORMS)
 def test_a_form_gives_names_and_roles(text: str) -> None:
     assert [(each.name, each.role) for each in parse(text).names] == FORMS[text]
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("省财政厅\n省人力资源社\n会保障厅", ["省财政厅", "省人力资源社会保障厅"]),
+        ("省市\n场监管局", ["省市场监管局"]),
+        ("人民银行西宁中心\n支行、\n省财政厅", ["人民银行西宁中心支行", "省财政厅"]),
+        ("省农业农村\n厅、省水利\n厅", ["省农业农村厅", "省水利厅"]),
+        ("团省委\n省妇联", ["团省委", "省妇联"]),
+        ("省教育厅\n财政厅", ["省教育厅", "省财政厅"]),
+        ("省财政厅、\n省教育厅", ["省财政厅", "省教育厅"]),
+    ],
+)
+def test_lines_of_a_cell_are_names_or_parts_of_one(cell: str, names: list[str]) -> None:
+    assert [each.name for each in owners_of(cell, None).names] == names
 
 
 RULES = {
@@ -104,21 +121,58 @@ def test_several_units_in_a_passage_are_found_apart() -> None:
 
 
 FIELDS = st.sampled_from(
-    ["教育", "财政", "交通运输", "文化和旅游", "工业和信息化", "人力资源和社会保障", "粮食和物资储备"]
-)
-AGENCIES = st.builds("{}{}局".format, st.sampled_from(["市", "县", "区", "某某市"]), FIELDS)
+    [
+        "教育", "财政", "交通运输", "文化和旅游", "工业和信息化", "人力资源和社会保障", "粮食和物资储备",
+        "住房和城乡建设", "市场监管", "农业农村", "卫生健康",
+    ]
+)  # fmt: skip
+PARTY_ORGANS = st.sampled_from(["组织部", "宣传部", "编办", "网信办"])
+SOCIETIES = st.sampled_from(["总工会", "妇联", "残联", "工商联", "科协"])
+AGENCIES = st.one_of(
+    st.builds("{}{}厅".format, st.sampled_from(["省", "自治区", "吉林省"]), FIELDS),
+    st.builds("{}{}局".format, st.sampled_from(["市", "县", "区", "某某市", "州"]), FIELDS),
+    st.builds("{}{}".format, st.sampled_from(["省委", "市委"]), PARTY_ORGANS),
+    st.builds("{}{}".format, st.sampled_from(["省", "市"]), SOCIETIES),
+    st.sampled_from(
+        [
+            "团省委", "教育部", "国家发展改革委", "人民银行长春中心支行", "国家税务总局吉林省税务局", "吉林大学",
+            "省政务服务和数字化建设管理局", "省市场监管局（省知识产权局）", "省委编办（省事业单位登记局）",
+            "各市（州）人民政府", "各级人民政府", "长春新区管委会", "省农民工和就业工作领导小组办公室",
+        ]
+    ),
+)  # fmt: skip
 LISTS = st.lists(AGENCIES, min_size=1, max_size=6, unique=True)
-SEPARATORS = st.sampled_from("、，,")
+ROLE_FORMS: dict[str, tuple[Role | None, ...]] = {
+    "{}": (None,),
+    "{}负责": (RESPONSIBLE,),
+    "由{}按职责分工负责": (RESPONSIBLE,),
+    "{}等负责": (RESPONSIBLE,),
+    "责任单位：{}": (RESPONSIBLE,),
+    "{}牵头，{}配合": (LEAD, COOPERATE),
+    "由{}牵头，{}负责": (LEAD, RESPONSIBLE),
+    "{}牵头；{}按职责分工负责；{}配合": (LEAD, RESPONSIBLE, COOPERATE),
+    "牵头单位：{}；责任单位：{}；配合单位：{}": (LEAD, RESPONSIBLE, COOPERATE),
+    "牵头单位：{}，配合单位：{}": (LEAD, COOPERATE),
+}
+"""What a phrase looks like, and the role of each of its lists."""
 
 
-@given(LISTS, LISTS, SEPARATORS)
-def test_generated_lists_parse_back_to_themselves(leads: list[str], others: list[str], separator: str) -> None:
-    others = [each for each in others if each not in leads]
-    phrase = f"{separator.join(leads)}牵头" + (f"，{separator.join(others)}配合" if others else "")
-    wanted = [(each, LEAD) for each in leads] + [(each, COOPERATE) for each in others]
+@given(st.sampled_from([*ROLE_FORMS]), st.lists(LISTS, min_size=3, max_size=3), st.sampled_from("、，,；;"))
+def test_generated_lists_parse_back_to_themselves(form: str, lists: list[list[str]], separator: str) -> None:
+    roles = ROLE_FORMS[form]
+    if separator in "；;" and "：" not in form:
+        separator = "、"  # which would part a name from what is said of it
+    said: set[str] = set()
+    named = []
+    for names in lists[: len(roles)]:
+        named.append([name for name in names if name not in said] or ["省水利厅"])
+        said.update(named[-1])
+    wanted = [(name, role) for names, role in zip(named, roles, strict=True) for name in names]
+    phrase = form.format(*map(separator.join, named))
     assert [(each.name, each.role) for each in parse(phrase).names] == wanted
-    (found,) = find(f"推进有关工作。（{phrase}）")
-    assert [(each.name, each.role) for each in found.phrase.names] == wanted
+    if roles != (None,) or len(wanted) > 1:
+        (found,) = find(f"推进有关工作。（{phrase}）")
+        assert [(each.name, each.role) for each in found.phrase.names] == wanted
 
 
 @given(

@@ -9,6 +9,7 @@ import networkx as nx
 import pytest
 from hypothesis import given
 
+from taskmap.connections import ask_graph, ask_partners
 from taskmap.graph import TaskMap, agency_node, task_node
 from taskmap.model import Agency, DataSet, Deadline, Document, Event, Role, Task
 from taskmap.problems import NoSuchAgencyError, NoSuchDocumentError, SeveralAgenciesError
@@ -19,8 +20,6 @@ from taskmap.questions import (
     ask_agency,
     ask_doc,
     ask_docs,
-    ask_graph,
-    ask_partners,
     ask_search,
     ask_tasks,
 )

@@ -251,7 +251,7 @@ def test_cells_too_far_apart_are_refused_before_they_fill_the_memory(place: str)
 
 def shared(text: str, rows: int) -> bytes:
     """Return an xlsx file that holds a text once and shows it in many rows."""
-    import xlsxwriter  # type: ignore[import-untyped]
+    import xlsxwriter
 
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:

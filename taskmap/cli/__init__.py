@@ -22,6 +22,9 @@ SUMMARIES = {
     "graph": N_("Write the graph of tasks and agencies to a file."),
     "checklist": N_("Write agencies their checklists."),
     "progress": N_("Record how the work stands, and take filled checklists back."),
+    "due": N_("What is due soon, and what is overdue."),
+    "report": N_("How the work stands: the monthly report."),
+    "calendar": N_("Write what is due to a calendar."),
     "import": N_("Read documents: their tasks, owners, deadlines and targets."),
     "check": N_("Find every fault in the data."),
     "init": N_("Start a data set of your own."),
@@ -57,7 +60,10 @@ def main() -> None:
     # A command makes many small values, none of them in circles, and ends soon: looking for garbage among them again
     # and again would be a fifteenth of a start-up and free nothing.
     gc.disable()
-    cli.main(prog_name="taskmap")
+    try:
+        cli.main(prog_name="taskmap")
+    finally:
+        gc.freeze()  # or leaving the interpreter would look for it after all
 
 
 __all__ = ["SUMMARIES", "cli", "main"]

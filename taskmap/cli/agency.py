@@ -8,6 +8,7 @@ import click
 
 from taskmap.cli.base import Command, Option
 from taskmap.cli.options import (
+    as_of_option,
     complete_agency,
     data_option,
     doc_option,
@@ -19,6 +20,8 @@ from taskmap.cli.options import (
 from taskmap.i18n import N_
 
 if TYPE_CHECKING:
+    import datetime
+
     from taskmap.model import Role
 
 
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 @role_option
 @doc_option
 @click.option("--own", is_flag=True, cls=Option, help=N_("Leave out inherited duties."))
+@as_of_option
 @wide_option
 @format_option()
 @data_option
@@ -45,11 +49,14 @@ def command(
     role: Role | None,
     doc: str | None,
     own: bool,
+    as_of: datetime.date | None,
     wide: bool,
     output: str | None,
 ) -> None:
     """List an agency's duties."""
     from taskmap.cli.output import show
-    from taskmap.questions import ask_agency
+    from taskmap.questions import as_it_stands, ask_agency
 
-    show(ask_agency(load(ctx), name, role=role, doc=doc, own=own), output, wide=wide)
+    tm = load(ctx)
+    answer = ask_agency(tm, name, role=role, doc=doc, own=own)
+    show(as_it_stands(tm, answer, as_of), output, wide=wide)

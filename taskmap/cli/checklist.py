@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from taskmap.cli.base import Command, Option, PathType
-from taskmap.cli.options import complete_agency, data_option, doc_option, load, role_option
+from taskmap.cli.options import DayType, complete_agency, data_option, doc_option, load, role_option
 from taskmap.i18n import N_, _
 
 if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator
+
     from taskmap.model import Role
+    from taskmap.writing.checklists.files import Bundle
+
+STDOUT = Path("-")
+
+Each = TypeVar("Each")
 
 
 class FormatsType(click.ParamType[tuple[str, ...]]):
@@ -43,22 +52,28 @@ class FormatsType(click.ParamType[tuple[str, ...]]):
     cls=Command,
     help=N_(
         "Write agencies their checklists into DIR, one file per agency and format, one row per duty: heading, whole"
-        " text, role, the others by role, deadline."
+        " text, role, the others by role, deadline, targets, and what the agency fills in. Filled ones"
+        " (xlsx, csv) can be collected."
     ),
-    epilog=N_("Example: taskmap checklist 省人社厅 省教育厅 -o checklists -f md,csv"),
+    epilog=N_("Example: taskmap checklist --all -o checklists -f xlsx,docx"),
 )
 @click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=complete_agency)
 @click.option(
-    "--all", "everyone", is_flag=True, cls=Option, help=N_("Every agency that has duties, inherited ones included.")
-)
+    "--all", "everyone", is_flag=True, cls=Option,
+    help=N_("Every agency that has duties, inherited ones included, and an index of their files."),
+)  # fmt: skip
 @click.option("-o", "--output", "folder", metavar="DIR", required=True, cls=Option,
-              type=PathType(path_type=Path, file_okay=False), help=N_("Folder to write to."))  # fmt: skip
-@click.option("-f", "--format", "formats", type=FormatsType(), default="md", metavar="md,csv,json", cls=Option,
-              show_default="md", help=N_("Formats, separated by commas."))  # fmt: skip
+              type=PathType(path_type=Path, file_okay=False, allow_dash=True),
+              help=N_("Folder to write to; - writes one text file to standard output."))  # fmt: skip
+@click.option("-f", "--format", "formats", type=FormatsType(), default="md", metavar="xlsx,docx,md,html,csv,json",
+              cls=Option, show_default="md", help=N_("Formats, separated by commas."))  # fmt: skip
 @role_option
 @doc_option
 @click.option("--own", is_flag=True, cls=Option, help=N_("Leave out inherited duties."))
-@click.option("--force", is_flag=True, cls=Option, help=N_("Overwrite files that differ."))
+@click.option("--open", "open_only", is_flag=True, cls=Option, help=N_("Leave out duties that are over."))
+@click.option("--as-of", type=DayType(), cls=Option, help=N_("How things stood on that day; today without it."))
+@click.option("--zip", "zipped", is_flag=True, cls=Option, help=N_("Write one archive, DIR.zip, instead of a folder."))
+@click.option("--force", is_flag=True, cls=Option, help=N_("Overwrite files that taskmap did not write."))
 @data_option
 @click.pass_context
 def command(
@@ -71,21 +86,64 @@ def command(
     role: Role | None,
     doc: str | None,
     own: bool,
+    open_only: bool,
+    as_of: datetime.date | None,
+    zipped: bool,
     force: bool,
 ) -> None:
     """Write checklists and name the files written."""
-    from taskmap.questions import ask_checklists, ask_duties_of
-    from taskmap.writing.checklists import write_checklists
+    from taskmap.checklist import still_open
+    from taskmap.questions import ask_checklists
+    from taskmap.standing import Standings
+    from taskmap.writing.checklists.files import Bundle
+    from taskmap.writing.checklists.sheet import sheet_of
 
     if names and everyone:
         raise click.UsageError(_("name agencies or give --all, not both"))
     if not names and not everyone:
         raise click.UsageError(_("name agencies, or give --all"))
     tm = load(ctx)
-    if everyone:
-        answers = ask_checklists(tm, role=role, doc=doc, own=own)
+    agencies = None if everyone else dict.fromkeys(map(tm.agency, names))  # two names may mean the same one
+    standings = Standings(tm, as_of)
+    answers = ask_checklists(tm, agencies, role=role, doc=doc, own=own)
+    if open_only:
+        answers = [still_open(each, standings) for each in answers]
+        answers = [each for each in answers if names or each.duties or each.inherited]
+    states = dict(tm.states)
+    bundle = Bundle([sheet_of(each, standings, states) for each in answers], formats, with_index=everyone)
+    if folder == STDOUT:
+        _print(bundle, zipped=zipped)
     else:
-        agencies = dict.fromkeys(map(tm.agency, names))  # two names may mean the same one
-        answers = [ask_duties_of(tm, each, role=role, doc=doc, own=own) for each in agencies]
-    for file in write_checklists(answers, formats, folder, force=force):
+        _write(bundle, folder, zipped=zipped, force=force)
+
+
+def _print(bundle: Bundle, *, zipped: bool) -> None:
+    """Print one text file."""
+    from taskmap.writing.checklists import TEXTS
+
+    if zipped or bundle.with_index or len(bundle.names) != 1 or bundle.formats[0] not in TEXTS:
+        known = ",".join(TEXTS)
+        raise click.UsageError(_("standard output takes one agency in one of the formats {known}").format(known=known))
+    for each in bundle.contents():
+        click.echo(each.data, nl=False)
+
+
+def _write(bundle: Bundle, folder: Path, *, zipped: bool, force: bool) -> None:
+    from taskmap.writing.checklists.files import archive_path, write_archive, write_folder
+
+    total = len(bundle.names)
+    if zipped:
+        written = write_archive(_watched(bundle.contents(), total), archive_path(folder), force=force)
+    else:
+        written = [each for each in _watched(write_folder(bundle, folder, force=force), total) if each]
+    for file in written:
         click.echo(file)
+
+
+def _watched(results: Iterator[Each], total: int) -> Iterator[Each]:
+    """Pass results on, with a progress bar on a terminal once they take longer than a second."""
+    if total == 1 or not sys.stderr.isatty():
+        return results
+    from taskmap.terminal.progress import watched
+
+    return watched(results, total)

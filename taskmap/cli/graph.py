@@ -33,8 +33,8 @@ def command(
     ctx: click.Context, *, file: Path, doc: str | None, agency: str | None, hops: int | None, force: bool
 ) -> None:
     """Write the graph."""
+    from taskmap.connections import ask_graph
     from taskmap.files import write_changed
-    from taskmap.questions import ask_graph
     from taskmap.writing.graphs import FORMATS, graph_bytes
 
     if file.suffix.lower() not in FORMATS:

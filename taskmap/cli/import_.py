@@ -60,24 +60,28 @@ def command(  # noqa: PLR0917 - the user's options
     wide: bool,
 ) -> int:
     """Read every file, then show or merge; exit 3 if none can be read, 1 if some cannot."""
-    from taskmap.imports import import_all, sources
+    from taskmap.imports import Answers, import_all, sources
     from taskmap.location import locate
     from taskmap.reading.importing import Settings
+    from taskmap.store import load_registry
 
     files = sources(paths)
     if name and len(files) > 1:
         raise click.UsageError(_("--id is for one file"))
+    if into and as_json:
+        raise click.UsageError(_("--json shows what import would read: it does not go with --into"))
     if into and not (yes or replace or sys.stdin.isatty()):
         raise click.UsageError(_("there is nobody to ask: give --yes to add what is new, or --replace"))
     settings = Settings(form, encoding, region, name)
-    results = import_all(files, locate(ctx.obj).agencies, settings)
+    known = load_registry(locate(ctx.obj).agencies)
+    results = import_all(files, known, settings)
     outcome = Outcome(_watched(results, len(files)))
     if into:
         from taskmap.cli.merging import merge
 
         merge(into, outcome, yes=yes, replace=replace)
     else:
-        _show(outcome, ctx.obj, as_json=as_json, wide=wide, many=len(files) > 1)
+        _show(Answers(known).of(outcome), as_json=as_json, wide=wide, many=len(files) > 1)
     return outcome.exit_code
 
 
@@ -109,11 +113,8 @@ class Outcome:
         return ExitCode.PROBLEMS if self.read else ExitCode.UNREADABLE
 
 
-def _show(outcome: Outcome, data: str | None, *, as_json: bool, wide: bool, many: bool) -> None:
+def _show(answers: Iterator[ImportAnswer], *, as_json: bool, wide: bool, many: bool) -> None:
     """Show what was read: one source whole, of many a line each; in a pipe every task."""
-    from taskmap.imports import Answers
-
-    answers = Answers(data).of(outcome)
     if as_json:
         from taskmap.writing.records import import_chunks
 

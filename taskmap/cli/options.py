@@ -9,7 +9,7 @@ import click
 
 from taskmap.cli.base import Option, data_option
 from taskmap.i18n import N_, _
-from taskmap.words import ROLE_WORDS
+from taskmap.words import LIGHT_WORDS, ROLE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -20,18 +20,21 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DayType",
+    "as_of_option",
     "complete_agency",
     "complete_document",
     "complete_ref",
     "data_option",
     "doc_option",
     "format_option",
+    "light_option",
     "load",
     "role_option",
     "wide_option",
 ]
 
 ROLES_BY_CHINESE_WORD = {"牵头": "lead", "负责": "responsible", "配合": "cooperate"}
+LIGHTS_BY_CHINESE_WORD = {"红": "red", "黄": "yellow", "蓝": "blue", "绿": "green", "灰": "grey"}
 
 
 class RoleType(click.Choice[str]):
@@ -48,6 +51,21 @@ class RoleType(click.Choice[str]):
         from taskmap.model import Role
 
         return Role(super().convert(ROLES_BY_CHINESE_WORD.get(value, value), param, ctx))
+
+
+class LightType(click.Choice[str]):
+    """A light, by its English or its Chinese word."""
+
+    name = "light"
+
+    def __init__(self) -> None:
+        """Offer the English words."""
+        super().__init__(LIGHT_WORDS)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+        """Return the English word; 红灯 means the same as 红."""
+        word = str(value).removesuffix("灯")
+        return super().convert(LIGHTS_BY_CHINESE_WORD.get(word, value), param, ctx)
 
 
 class DayType(click.ParamType[datetime.date]):
@@ -125,6 +143,10 @@ doc_option = click.option(
     "--doc", metavar="ID", shell_complete=complete_document, cls=Option,
     help=N_("Only this document, by id or number."),
 )  # fmt: skip
+light_option = click.option("--light", "lights", type=LightType(), multiple=True, cls=Option,
+                            help=N_("Only tasks with this light; may be given several times."))  # fmt: skip
+as_of_option = click.option("--as-of", type=DayType(), cls=Option,
+                            help=N_("How things stood on this day, by the journal; without it today."))  # fmt: skip
 wide_option = click.option("--wide", is_flag=True, cls=Option, help=N_("Show whole texts."))
 
 

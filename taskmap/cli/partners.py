@@ -21,6 +21,6 @@ from taskmap.i18n import N_
 def command(ctx: click.Context, name: str, output: str | None) -> None:
     """List an agency's partners."""
     from taskmap.cli.output import show
-    from taskmap.questions import ask_partners
+    from taskmap.connections import ask_partners
 
     show(ask_partners(load(ctx), name), output)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from taskmap.cli.base import Command, complain, talk
-from taskmap.cli.options import complete_ref, data_option, format_option, load
+from taskmap.cli.options import as_of_option, complete_ref, data_option, format_option, load
 from taskmap.i18n import N_, _
+
+if TYPE_CHECKING:
+    import datetime
 
 
 @click.command(
@@ -18,15 +23,16 @@ from taskmap.i18n import N_, _
     epilog=N_("Example: taskmap task 3.2"),
 )
 @click.argument("refs", nargs=-1, required=True, metavar="REF...", shell_complete=complete_ref)
+@as_of_option
 @format_option()
 @data_option
 @click.pass_context
-def command(ctx: click.Context, refs: tuple[str, ...], output: str | None) -> int:
+def command(ctx: click.Context, refs: tuple[str, ...], *, as_of: datetime.date | None, output: str | None) -> int:
     """Show tasks whole; say which refs lead nowhere."""
     from taskmap.cli.output import show
     from taskmap.lookup import same_number_elsewhere
     from taskmap.problems import ExitCode, NotFoundError
-    from taskmap.questions import TasksAnswer
+    from taskmap.questions import TasksAnswer, as_it_stands
     from taskmap.refs import split_task_name
 
     tm = load(ctx)
@@ -42,7 +48,7 @@ def command(ctx: click.Context, refs: tuple[str, ...], output: str | None) -> in
         if split_task_name(ref)[0] is None and (others := same_number_elsewhere(tm.documents.values(), view.task)):
             notes.append(_("{ref} also stands in: {others}").format(ref=view.task.ref, others="、".join(others)))
     if views:
-        show(TasksAnswer(tuple(views), whole=True), output)
+        show(as_it_stands(tm, TasksAnswer(tuple(views), whole=True), as_of), output)
     for note in notes:
         talk(note)
     for miss in misses:

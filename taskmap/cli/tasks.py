@@ -9,10 +9,12 @@ import click
 from taskmap.cli.base import Command, Option
 from taskmap.cli.options import (
     DayType,
+    as_of_option,
     complete_agency,
     data_option,
     doc_option,
     format_option,
+    light_option,
     load,
     role_option,
     wide_option,
@@ -22,7 +24,35 @@ from taskmap.i18n import N_, _
 if TYPE_CHECKING:
     import datetime
 
+    from taskmap.graph import TaskMap
     from taskmap.model import Role
+
+
+def complete_state(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """Offer the states, the data set's own among them."""
+    from taskmap.problems import TaskmapError
+    from taskmap.progress import STATES
+
+    try:
+        known = (*STATES, *dict(load(ctx).states))
+    except TaskmapError:
+        known = STATES
+    return [each for each in known if each.startswith(incomplete)]
+
+
+def states_meant(tm: TaskMap, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the states that words of either language mean, with those of the data set's own that count as one.
+
+    Raises:
+        BadCellError: a word means no state.
+    """
+    if not words:
+        return ()
+    from taskmap.cells import parsed
+
+    own = dict(tm.states)
+    meant = {parsed("state", word, own) for word in words}
+    return (*map(str, meant), *(state for state, counts_as in own.items() if counts_as in meant))
 
 
 @click.command(
@@ -43,6 +73,10 @@ if TYPE_CHECKING:
 @click.option("--due-before", type=DayType(), cls=Option, help=N_("Only tasks due before this day."))
 @click.option("--due-after", type=DayType(), cls=Option, help=N_("Only tasks due after this day."))
 @click.option("--contains", metavar="TEXT", cls=Option, help=N_("Only tasks whose heading or text contains this."))
+@click.option("--state", "states", multiple=True, metavar="STATE", shell_complete=complete_state, cls=Option,
+              help=N_("Only tasks in this state; may be given several times."))  # fmt: skip
+@light_option
+@as_of_option
 @wide_option
 @format_option()
 @data_option
@@ -59,6 +93,9 @@ def command(
     due_before: datetime.date | None,
     due_after: datetime.date | None,
     contains: str | None,
+    states: tuple[str, ...],
+    lights: tuple[str, ...],
+    as_of: datetime.date | None,
     wide: bool,
     output: str | None,
 ) -> int:
@@ -81,7 +118,10 @@ def command(
             due_before=due_before,
             due_after=due_after,
             contains=contains,
+            states=states_meant(tm, states),
+            lights=lights,
         ),
+        as_of,
     )
     show(answer, output, wide=wide)
     return ExitCode.PROBLEMS if fail and answer.views else ExitCode.DONE

@@ -62,7 +62,7 @@ def tables(blocks: Blocks) -> Iterator[Table]:
 
 
 class Doubt(NamedTuple):
-    """What a step could not be sure of: a code (docs/problems.md), the place, and the words as they stand there.
+    """What a step could not be sure of: a code (docs/reading.md), the place, and the words as they stand there.
 
     ``reading`` is what the words were taken for, where they were taken for anything.
     """
@@ -71,3 +71,10 @@ class Doubt(NamedTuple):
     place: Place
     words: str
     reading: str | None = None
+
+
+class Source(NamedTuple):
+    """What a reader made of a file, and what of the file it could not read."""
+
+    blocks: Blocks
+    doubts: tuple[Doubt, ...] = ()

@@ -4,7 +4,11 @@ Widths and shapes are often mixed, （ closed by ), so brackets of one family ma
 its partner is an ordinary character.
 """
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
+
+from taskmap.reading.patterns import Pattern
 
 FAMILIES = ("（(﹙", "〔[［【﹝", "《", "〈", "“", "‘", "「", "『", "{｛")
 CLOSERS = ("）)﹚", "〕]］】﹞", "》", "〉", "”", "’", "」", "』", "}｝")
@@ -13,12 +17,16 @@ CLOSING = {character: family for family, characters in enumerate(CLOSERS) for ch
 ROUND_AND_SQUARE = frozenset({0, 1})
 """The families in which owners are named; the others quote titles and words."""
 
+BRACKET = Pattern(rf"[{re.escape(''.join((*FAMILIES, *CLOSERS)))}]")
 
-def partners(text: str) -> dict[int, int]:
-    """Return for every opening bracket that is closed the index of the bracket that closes it."""
+
+@lru_cache(maxsize=64)  # every step on a paragraph asks
+def partners(text: str) -> Mapping[int, int]:
+    """Return for every opening bracket that is closed the index of the bracket that closes it, in order of closing."""
     found: dict[int, int] = {}
     open_ones: list[tuple[int, int]] = []
-    for index, character in enumerate(text):
+    for bracket in BRACKET.finditer(text):
+        index, character = bracket.start(), bracket[0]
         if character in OPENING:
             open_ones.append((OPENING[character], index))
         elif character in CLOSING and open_ones:
@@ -34,36 +42,31 @@ def partners(text: str) -> dict[int, int]:
 
 def outermost(text: str) -> Iterator[tuple[int, int]]:
     """Return (start, end) of every round or square bracket that stands in no other; the text between is inside."""
-    ends = partners(text)
-    index = 0
-    while index < len(text):
-        end = ends.get(index)
-        if end is None:
-            index += 1
-            continue
-        if OPENING[text[index]] in ROUND_AND_SQUARE:
-            yield index, end
-        index = end + 1
+    last = -1
+    for start, end in sorted(partners(text).items()):
+        if start > last:
+            last = end
+            if OPENING[text[start]] in ROUND_AND_SQUARE:
+                yield start, end
 
 
-def cut(text: str, separators: Collection[str]) -> list[tuple[str, str]]:
+def cut(text: str, separators: Collection[str]) -> Iterator[tuple[str, str]]:
     """Cut ``text`` at single characters, but not inside brackets or quotes.
 
-    Returns:
+    Yields:
         The pieces, each with the separator in front of it (``""`` for the first).
     """
     ends = partners(text)
-    pieces: list[tuple[str, str]] = []
-    start, before, index = 0, "", 0
-    while index < len(text):
+    start, before, closed = 0, "", -1
+    for index, character in enumerate(text):
+        if index <= closed:
+            continue
         if index in ends:
-            index = ends[index]
-        elif text[index] in separators:
-            pieces.append((before, text[start:index]))
-            start, before = index + 1, text[index]
-        index += 1
-    pieces.append((before, text[start:]))
-    return pieces
+            closed = ends[index]
+        elif character in separators:
+            yield before, text[start:index]
+            start, before = index + 1, character
+    yield before, text[start:]
 
 
 def trailing(text: str) -> tuple[str, str]:

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.model import Document, Task
-from taskmap.reading.blocks import Doubt, Paragraph, tables
+from taskmap.reading.blocks import Doubt, Paragraph, paragraphs, tables
 from taskmap.reading.dates.deadlines import day
 from taskmap.reading.dates.timing import timing
 from taskmap.reading.duties.boxes import boxes, goals
-from taskmap.reading.duties.flattened_tables import restore_tables
 from taskmap.reading.duties.inline_items import unfold
 from taskmap.reading.duties.measures import heading_with_mark, measures
-from taskmap.reading.duties.owners import file_rule, owners, spoken_for
-from taskmap.reading.duties.spaced_tables import restore_spaced
-from taskmap.reading.duties.table_tasks import table_tasks
-from taskmap.reading.duties.tables import owner_tables
+from taskmap.reading.duties.owners import everybody, file_rule, owners, spoken_for
+from taskmap.reading.duties.words import NUMBER_HEADS
 from taskmap.reading.marks import MarkKind
 from taskmap.reading.noise.cleaning import clean
 from taskmap.reading.noise.lines import join_lines
@@ -26,15 +22,22 @@ from taskmap.reading.outline.front import front, parts
 from taskmap.reading.outline.ids import distinct, document_id
 from taskmap.reading.outline.refs import refs
 from taskmap.reading.outline.units import outline
+from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from taskmap.reading.blocks import Blocks
+    from taskmap.reading.blocks import Blocks, Source
     from taskmap.reading.duties.measures import Measure
+    from taskmap.reading.duties.tables import OwnerTable
     from taskmap.reading.outline.front import Front
 
-BELOW_THE_TEXT = re.compile(r"[（(]?(?:此件|本件|联系人|联系电话|抄送|附件|附[：:1])|[（(]信息公开|【原文下载】")
+YEAR = Pattern(r"〔(\d{4})〕", "〔")
+
+BELOW_THE_TEXT = Pattern(
+    r"[（(]?(?:此件|本件|联系人|联系电话|抄送|附件|附[：:1])|[（(]信息公开|【原文下载】",
+    "此件 本件 联系人 联系电话 抄送 附 信息公开 【原文下载】",
+)
 """What stands below a document's text: notes on its release, the list of annexes."""
 
 LONGEST_SIGNATURE = 40
@@ -48,22 +51,54 @@ class Read(NamedTuple):
     doubts: tuple[Doubt, ...] = ()
 
 
-def read_documents(blocks: Blocks, source: str, *, region: str | None = None, name: str | None = None) -> list[Read]:
+def read_documents(source: Source, file: str, *, region: str | None = None, name: str | None = None) -> list[Read]:
     """Read every document that a source holds.
 
     Args:
-        blocks: what its reader made of it.
-        source: the name of the source, for the documents' ``source``.
+        source: what its reader made of it.
+        file: the name of the source, for the documents' ``source``.
         region: the region, if it is known better than the source tells.
         name: the id of the first document, if it shall have another than its number gives.
     """
-    cleaned, doubts = clean(restore_spaced(blocks))
-    whole = unfold(join_lines(restore_tables(cleaned)))
-    read = [_document(part, source, region) for part in parts(whole)]
+    cleaned, doubts = clean(_with_spaced_tables(source.blocks))
+    whole = unfold(join_lines(_with_flattened_tables(cleaned)))
+    read = [_document(part, file, region) for part in parts(whole)]
     ids = distinct([name or read[0].document.id, *(each.document.id for each in read[1:])])
     named = [each._replace(document=_named(each.document, one)) for each, one in zip(read, ids, strict=True)]
     # What a step before the parting doubts is told with the first document: its place says where it stands.
-    return [named[0]._replace(doubts=(*doubts, *named[0].doubts)), *named[1:]]
+    return [named[0]._replace(doubts=(*source.doubts, *doubts, *named[0].doubts)), *named[1:]]
+
+
+# The grammar of tables is imported by documents that have some, and lines that look like the head of one.
+
+
+def _with_spaced_tables(blocks: Blocks) -> Blocks:
+    if not any(map(_may_be_head, paragraphs(blocks))):
+        return blocks
+    from taskmap.reading.duties.spaced_tables import restore_spaced
+
+    return restore_spaced(blocks)
+
+
+def _with_flattened_tables(blocks: Blocks) -> Blocks:
+    if not any(map(_may_be_head, paragraphs(blocks))):
+        return blocks
+    from taskmap.reading.duties.flattened_tables import restore_tables
+
+    return restore_tables(blocks)
+
+
+def _may_be_head(paragraph: Paragraph) -> bool:
+    """Tell whether a line may begin the head of a table that has become lines: with that of the column of numbers."""
+    return paragraph.is_line and paragraph.text.lstrip().startswith(NUMBER_HEADS)
+
+
+def _owner_tables(blocks: Blocks) -> list[OwnerTable]:
+    if not any(tables(blocks)):
+        return []
+    from taskmap.reading.duties.tables import owner_tables
+
+    return owner_tables(tables(blocks))
 
 
 def _named(document: Document, name: str) -> Document:
@@ -78,8 +113,10 @@ def _document(blocks: Blocks, source: str, region: str | None) -> Read:
     root, doubts = outline(body)
     found, further = measures(root)
     framed, held = boxes(root)
-    divided = owner_tables(tables(body))
+    divided = _owner_tables(body)
     if divided:  # where a document has a table of owners, its rows are the tasks and nothing else
+        from taskmap.reading.duties.table_tasks import table_tasks
+
         tasks = table_tasks(divided, blocks, issued, frozenset(box.ref for box in framed))
         elsewhere = goals(root, ())
     else:
@@ -102,7 +139,7 @@ def _document(blocks: Blocks, source: str, region: str | None) -> Read:
 
 
 def _end_of_year(number: str | None) -> datetime.date | None:
-    found = re.search(r"〔(\d{4})〕", number or "")
+    found = YEAR.search(number or "")
     return datetime.date(int(found[1]), 12, 31) if found else None
 
 
@@ -129,7 +166,7 @@ def _measure_tasks(
 ) -> Iterator[Task]:
     """Return measures as tasks; the last task of a unit gets the boxes in it (``held``, by the unit's ``id``)."""
     phrases = spoken_for([each.phrases for each in found])
-    named = owners(phrases, file_rule(phrases, blocks))
+    named = owners(phrases, file_rule(phrases, blocks), everybody(blocks))
     last = {id(each.unit): place for place, each in enumerate(found)}
     for place, (each, ref, said, by) in enumerate(zip(found, refs(found), phrases, named, strict=True)):
         pointed = tuple(held.get(id(each.unit), ())) if last[id(each.unit)] == place else ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from taskmap.i18n import _
 from taskmap.problems import UnreadableError
 from taskmap.reading.limits import Limits
-from taskmap.reading.readers.sources import blocks_of, missing, read_bytes
+from taskmap.reading.readers.sources import missing, open_source, read_bytes
 
 if TYPE_CHECKING:
     from taskmap.model import Document
@@ -53,12 +53,12 @@ def import_bytes(name: str, data: bytes, registry: Registry, settings: Settings 
     Raises:
         UnreadableError: they cannot be read.
     """
-    blocks = blocks_of(name, data, form=settings.form, encoding=settings.encoding, limits=settings.limits)
+    opened = open_source(name, data, form=settings.form, encoding=settings.encoding, limits=settings.limits)
     try:
         # Imported when the blocks are there: a file that cannot be read need not wait for the grammar.
         from taskmap.reading.documents import read_documents
 
-        read = read_documents(blocks, os.path.basename(name), region=settings.region, name=settings.id)
+        read = read_documents(opened, os.path.basename(name), region=settings.region, name=settings.id)
     except ModuleNotFoundError as error:  # of a package that only some documents need
         why = _("cannot read {file}: {reason}").format(file=name, reason=missing(error))
         raise UnreadableError(why) from error

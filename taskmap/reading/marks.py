@@ -4,10 +4,10 @@ Order and form follow the usual numbering of official documents (GB/T 9704-2012,
 tests/seeds do besides.
 """
 
-import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from taskmap.reading.patterns import Pattern
 from taskmap.refs import chinese_number
 
 HAN = "零〇○一二三四五六七八九十百"
@@ -48,33 +48,59 @@ class Mark(NamedTuple):
     """Whether it can hardly be anything else; the number of 11.121人才梯队 may be a quantity."""
 
 
-FORMS: tuple[tuple[MarkKind, str], ...] = (
-    (MarkKind.ANNEX, r"附件\s*(?P<number>\d{1,2})?(?=\s*[：:.．、]|\s*$|\s+\S)[：:.．、\s]*"),
-    (MarkKind.BOX, rf"专栏\s*(?P<number>\d{{1,2}}|[{HAN}]{{1,3}})\s*[：:、.．]?\s*"),
-    (MarkKind.PART, rf"第\s*(?P<number>[{HAN}]{{1,4}}|\d{{1,2}})\s*(?:编|部分|篇)[\s　、：]*"),
-    (MarkKind.CHAPTER, rf"第\s*(?P<number>[{HAN}]{{1,4}}|\d{{1,2}})\s*章[\s　、：]*"),
-    (MarkKind.SECTION, rf"第\s*(?P<number>[{HAN}]{{1,4}}|\d{{1,2}})\s*节[\s　、：]*"),
-    (MarkKind.ARTICLE, rf"第\s*(?P<number>[{HAN}]{{1,5}}|\d{{1,3}})\s*条(?![款例件])[\s　、：:.．]*"),
-    (MarkKind.HAN, rf"(?P<number>[{HAN}]{{1,4}})\s*[、.．](?!\d)\s*"),
-    (MarkKind.HAN_IN_BRACKETS, rf"[（(]\s*(?P<number>[{HAN}]{{1,4}})\s*[）)]\s*[、.．]?\s*"),
-    (MarkKind.DOTTED, r"(?P<number>\d{1,2})(?:[.．]\d{1,2}){1,3}(?![\d%％])[.．、]?\s*(?=[^\W\d_a-zA-Z]|[“《])"),
-    (MarkKind.DIGITS, r"(?P<number>\d{1,3})\s*(?:[.．](?!\d)|、|[)）](?=.{200})|\s(?=[^\W\d_a-zA-Z]{4}))\s*"),
-    (MarkKind.DIGITS_IN_BRACKETS, r"[（(]\s*(?P<number>\d{1,2})\s*[）)]\s*[、.．]?\s*"),
-    (MarkKind.HALF_BRACKET, r"(?P<number>\d{1,2})\s*[)）]\s*"),
-    (MarkKind.CIRCLED, r"(?P<number>[①-⑳⑴-⒇⒈-⒛❶-❿])\s*"),
-    (MarkKind.BULLET, r"(?P<number>——+|[•●■◆▪◇□○])\s*(?=[^\W\d_a-zA-Z]|[“《])"),
-)
-PATTERNS = tuple((kind, re.compile(r"[\s　]*" + form)) for kind, form in FORMS)
-
-DIGITS_BEFORE_DIGITS = re.compile(r"[\s　]*(\d{1,3})[.．](?=\d{1,4}[^\W\d_a-zA-Z])")
-
 ENCLOSED = ((0x2460, 20), (0x2474, 20), (0x2488, 20), (0x2776, 10))
 """The first of every run of enclosed numbers (①, ⑴, ⒈, ❶), and how many there are."""
 
-NO_HEADING = re.compile(
-    rf"(?:[{HAN}]、|[{HAN}]{{1,3}}(?:产业|级|类|等奖|次|线|批|期|季度|是)|[、，。；：）)]|[xX×+＋%％‰])"
+CIRCLED = "".join(chr(code) for first, count in ENCLOSED for code in range(first, first + count))
+BULLETS = "•●■◆▪◇□○"
+DIGIT = "0"
+"""Stands for every digit among the characters that a mark may begin with."""
+
+
+class Form(NamedTuple):
+    """A form of mark, the characters that it may begin with, and its pattern."""
+
+    kind: MarkKind
+    first: str
+    pattern: Pattern
+
+
+def _form(kind: MarkKind, first: str, pattern: str) -> Form:
+    return Form(kind, first, Pattern(pattern))
+
+
+FORMS = (
+    _form(MarkKind.ANNEX, "附", r"附件\s*(?P<number>\d{1,2})?(?=\s*[：:.．、]|\s*$|\s+\S)[：:.．、\s]*"),
+    _form(MarkKind.BOX, "专", rf"专栏\s*(?P<number>\d{{1,2}}|[{HAN}]{{1,3}})\s*[：:、.．]?\s*"),
+    _form(MarkKind.PART, "第", rf"第\s*(?P<number>[{HAN}]{{1,4}}|\d{{1,2}})\s*(?:编|部分|篇)[\s、：]*"),
+    _form(MarkKind.CHAPTER, "第", rf"第\s*(?P<number>[{HAN}]{{1,4}}|\d{{1,2}})\s*章[\s、：]*"),
+    _form(MarkKind.SECTION, "第", rf"第\s*(?P<number>[{HAN}]{{1,4}}|\d{{1,2}})\s*节[\s、：]*"),
+    _form(MarkKind.ARTICLE, "第", rf"第\s*(?P<number>[{HAN}]{{1,5}}|\d{{1,3}})\s*条(?![款例件])[\s、：:.．]*"),
+    _form(MarkKind.HAN, HAN, rf"(?P<number>[{HAN}]{{1,4}})\s*[、.．](?!\d)\s*"),
+    _form(MarkKind.HAN_IN_BRACKETS, "（(", rf"[（(]\s*(?P<number>[{HAN}]{{1,4}})\s*[）)]\s*[、.．]?\s*"),
+    _form(
+        MarkKind.DOTTED,
+        DIGIT,
+        r"(?P<number>\d{1,2})(?:[.．]\d{1,2}){1,3}(?![\d%％])[.．、]?\s*(?=[^\W\d_a-zA-Z]|[“《])",
+    ),
+    _form(
+        MarkKind.DIGITS,
+        DIGIT,
+        r"(?P<number>\d{1,3})\s*(?:[.．](?!\d)|、|[)）](?=.{200})|\s(?=[^\W\d_a-zA-Z]{4}))\s*",
+    ),
+    _form(MarkKind.DIGITS_IN_BRACKETS, "（(", r"[（(]\s*(?P<number>\d{1,2})\s*[）)]\s*[、.．]?\s*"),
+    _form(MarkKind.HALF_BRACKET, DIGIT, r"(?P<number>\d{1,2})\s*[)）]\s*"),
+    _form(MarkKind.CIRCLED, CIRCLED, r"(?P<number>[①-⑳⑴-⒇⒈-⒛❶-❿])\s*"),
+    _form(MarkKind.BULLET, "—" + BULLETS, rf"(?P<number>——+|[{BULLETS}])\s*(?=[^\W\d_a-zA-Z]|[“《])"),
 )
-"""What follows a number that is no mark: 二、三产业, 1.5%, 一、二、三级."""
+
+DIGITS_BEFORE_DIGITS = Pattern(r"(\d{1,3})[.．](?=\d{1,4}[^\W\d_a-zA-Z])")
+
+NO_HEADING = frozenset("、，。；：）)xX×+＋%％‰")
+"""What follows a number that is no mark: 1.5%, （一）、（二）."""
+
+COUNTED = Pattern(rf"[{HAN}]、|[{HAN}]{{1,3}}(?:产业|级|类|等奖|次|线|批|期|季度|是)")
+"""The same, of numbers in a row: 二、三产业, 一、二、三级."""
 
 
 def mark_of(text: str) -> Mark | None:
@@ -85,16 +111,28 @@ def mark_of(text: str) -> Mark | None:
     >>> mark_of("二、三产业融合发展") is None
     True
     """
-    for kind, pattern in PATTERNS:
-        found = pattern.match(text)
+    start = len(text) - len(text.lstrip())
+    first = text[start : start + 1]
+    if first.isdecimal():
+        first = DIGIT
+    for kind, characters, pattern in FORMS:
+        found = pattern.match(text, start) if first and first in characters else None
         if not found:
             continue
         number = _number(found["number"])
-        if number is None or (kind != MarkKind.BULLET and NO_HEADING.match(text, found.end())):
+        if number is None or (kind != MarkKind.BULLET and _is_counted(text, found.end())):
             return None
         return Mark(kind, number, found[0].strip(), found.end())
-    found = DIGITS_BEFORE_DIGITS.match(text)
+    if first != DIGIT:
+        return None
+    found = DIGITS_BEFORE_DIGITS.match(text, start)
     return Mark(MarkKind.DIGITS, int(found[1]), found[0].strip(), found.end(), is_sure=False) if found else None
+
+
+def _is_counted(text: str, end: int) -> bool:
+    """Tell whether what stands behind a number makes it a quantity, or one of several numbers."""
+    behind = text[end : end + 1]
+    return behind in NO_HEADING or (behind in HAN and bool(COUNTED.match(text, end)))
 
 
 def _number(text: str | None) -> int | None:

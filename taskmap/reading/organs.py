@@ -4,9 +4,13 @@ General knowledge about Chinese government, no list of agencies: a name from a r
 told by its structure, level or place + field + kind of organ (省 + 教育 + 厅).
 """
 
-import re
+from functools import lru_cache
 
 from taskmap.reading.brackets import trailing
+from taskmap.reading.patterns import Pattern
+
+remembered = lru_cache(maxsize=4096)
+"""The names in a document recur, and each is looked at from several sides."""
 
 LEVELS = ("自治区", "自治州", "自治县", "自治旗", "兵团", "省", "市", "州", "盟", "区", "县", "旗", "镇", "乡")
 """What stands for "our own" in front of a name: 省教育厅, 自治区教育厅."""
@@ -24,6 +28,7 @@ SUFFIXES = (
     "消防", "税务", "分公司", "供电", "科协", "文联", "侨联", "社科联", "残联", "妇联", "工商联", "贸促会", "供销社",
     "总社", "景区", "风景区", "管理办", "服务局", "集团有限公司", "办事处", "成员", "方", "者", "主体", "联盟",
     "基金会", "博物馆", "图书馆", "档案馆", "馆", "台", "港", "机场", "校", "园", "厂", "场", "矿", "铁路", "邮政",
+    "工作组", "领导组", "小组", "筹备组", "国企", "央企",
     "电信", "移动", "联通", "铁塔", "国网", "农行", "建行", "工行", "中行",
 )  # fmt: skip
 
@@ -33,6 +38,7 @@ STRONG_SUFFIXES = (
     "侨联", "社科联", "贸促会", "供销社", "集团", "公司", "中心", "总队", "支队", "街道办", "办事处", "高校", "大学",
     "学院", "研究院", "科学院", "农科院", "社科院", "医院", "联社", "新华社", "农信社", "监会", "协会", "学会",
     "商会", "联合会", "促进会", "基金会", "研究会", "单位", "部门", "机构", "企业", "专班", "报社", "电视台",
+    "居委会", "村委会", "业委会", "工作组", "委机关",
     "督查室", "团中央", "研究室", "政研室", "日报社", "各地", "园区", "开发区", "新区", "街道", "乡镇", "联席会议",
 )  # fmt: skip
 """The endings that tell an organ even where nothing else says that owners are named."""
@@ -67,6 +73,16 @@ FIELDS = (
 )  # fmt: skip
 """The fields of government organs, in full and as they are called in short."""
 
+PARTS_OF_FIELDS = (
+    "经济", "发展", "安全", "事务", "资源", "管理", "服务", "监督", "保障", "社会", "生态", "环境", "信息", "工业",
+    "城建", "城乡", "住房", "行政", "执法", "审批", "投资", "商贸", "贸易", "港口", "临空", "食品", "药品", "质量",
+    "技术", "民族", "宗教", "城市", "更新", "农村", "保护", "开发", "合作", "协作", "交流", "对外", "经贸", "景区",
+    "党群", "综合", "企业", "社区", "养老", "电子", "法治", "维稳", "征收", "集镇", "村镇", "区域", "战略", "改革",
+    "政务", "组织", "宣传", "纪检", "财经", "国库", "双拥", "老干部", "青年", "妇女", "儿童", "水旱", "防汛", "抗旱",
+    "防灾", "减灾", "救灾", "物资", "储备", "矿产", "煤炭", "电力", "房屋", "项目", "网络", "通信", "健康", "学前",
+)  # fmt: skip
+"""Words that with each other and with fields make the names of further ones: 经济 + 发展, 国土 + 和 + 城建."""
+
 FIELD_ORGANS = frozenset("厅局委办")
 PARTY_ORGANS = frozenset(
     {
@@ -82,15 +98,17 @@ OTHER_ORGANS = frozenset(
         "总工会", "妇联", "残联", "科协", "工商联", "文联", "侨联", "社科联", "贸促会", "供销社", "供销合作社",
         "法院", "检察院", "高级法院", "高法院", "中级法院", "红十字会", "关工委", "纪委监委", "国资委",
         "消防救援总队", "消防救援支队", "外办", "台办", "金融办", "农办", "侨办", "人防办", "国动办", "烟草专卖局",
-        "机关事务中心", "农科院", "社科院", "人才办", "军民融合办", "电力公司", "档案馆", "地方志办",
+        "机关事务中心", "农科院", "社科院", "人才办", "军民融合办", "国家安全局", "电力公司", "档案馆", "地方志办",
     }
 )  # fmt: skip
 """Other organs that every level has."""
 
-GENERIC = re.compile(
-    r"各|全[省市州县区]|所[有属]|驻|在|有关|相关|市级|省级|区级|县级|州级|地方|中央驻|中省直|中直|省直|市直|区直|县直|其他"
-    r"|涉及|承担|项目|属地|行业|两级|四级|三级|乡镇|街道|基层|沿|辖区|责任|牵头|成员|参建|试点"
-)
+GENERIC = (
+    "省属", "市属", "州属", "区属", "县属", "各", "全省", "全市", "全州", "全县", "全区", "所有", "所属", "驻", "在", "有关", "相关", "市级", "省级", "区级",
+    "县级", "州级", "地方", "中央驻", "中省直", "中直", "省直", "市直", "区直", "县直", "其他", "涉及", "承担", "项目",
+    "属地", "行业", "两级", "四级", "三级", "乡镇", "街道", "基层", "沿", "辖区", "责任", "牵头", "成员", "参建",
+    "试点",
+)  # fmt: skip
 """What collective owners begin with: 各地人民政府, 有关部门, 省直有关单位."""
 
 _DIVISION = (
@@ -98,15 +116,31 @@ _DIVISION = (
     r"|[省市州盟区县旗乡镇村地和及或、各]"
 )
 # Atomic groups: what is cut in one way only takes no longer the longer it is.
-ADMIN_UNITS = re.compile(rf"(?>新区|社区|功能区|园区|开发区|管委会|办事处|党工委|工委|{_DIVISION}|级|的|辖)++")
+ADMIN_UNITS = Pattern(rf"(?>新区|社区|功能区|园区|开发区|管委会|办事处|党工委|工委|{_DIVISION}|级|的|辖)++")
 """A name made of administrative units alone: 各市（州）, 县（市、区）人民政府, 功能区管委会."""
 
-DIVISIONS = re.compile(rf"(?>直管|行政公署|公署|行署|特区|林区|团场|连队|苏木|嘎查|{_DIVISION})++")
+DIVISIONS = Pattern(rf"(?>直管|行政公署|公署|行署|特区|林区|团场|连队|苏木|嘎查|{_DIVISION})++")
 """A name made of administrative divisions alone, which zones are not."""
 
-PLACE = re.compile(r"[^\W\d_a-zA-Z]{1,9}(?:[省市州盟区县旗乡镇]|街道|自治[区州县旗]|新区|开发区|高新区|经开区)")
-SHORT_PLACE = re.compile(r"[^\W\d_a-zA-Z]{1,5}(?:(?<![城地])市|[州盟县旗]|(?<![地社小园特景校片])区)")
-GOVERNMENT = re.compile(r"(?:人民政府|政府|行政公署|公署|行署|管委会|党委|党工委|[市县区]委)$")
+FIELD_NAME = Pattern(
+    "(?:{words})(?:[和与及]?(?:{words}))*".format(
+        words="|".join(sorted({*FIELDS, *PARTS_OF_FIELDS}, key=lambda word: (-len(word), word)))
+    )
+)
+"""The name of a field: one that is known, or put together."""
+
+PLACE = Pattern(
+    r"[^\W\d_a-zA-Z]{1,9}(?:[省市州盟区县旗乡镇]|街道|自治[区州县旗]|新区|开发区|高新区|经开区)",
+    "省 市 州 盟 区 县 旗 乡 镇 街道",
+)
+SHORT_PLACE = Pattern(r"[^\W\d_a-zA-Z]{1,5}(?:(?<![城地])市|[州盟县旗]|(?<![地社小园特景校片])区)", "市 州 盟 县 旗 区")
+FIRST_PLACE = Pattern(
+    r"[^\W\d_a-zA-Z]{2,7}?(?:省|自治区|自治州|市|县|区|州|盟|旗)(?=[^\W\d_a-zA-Z]{2,})", "省 市 县 区 州 盟 旗"
+)
+GOVERNMENT = Pattern(
+    r"(?:党委(?:和|、)(?:人民)?政府|人民政府|政府|行政公署|公署|行署|管委会|党委|党工委|[市县区]委)$",
+    "政府 公署 行署 委",
+)
 NATIONAL = ("国家", "全国", "中央", "国务院", "中国", "中共", "最高")
 
 
@@ -116,9 +150,10 @@ def without_bracket(name: str) -> str:
     return core or name
 
 
+@remembered
 def is_collective(name: str) -> bool:
     """Tell whether a name means a class of owners: 各地人民政府, 有关部门."""
-    return bool(GENERIC.match(name)) or bool(ADMIN_UNITS.fullmatch(name))
+    return name.startswith(GENERIC) or bool(ADMIN_UNITS.fullmatch(name))
 
 
 def _may_be_a_name(core: str) -> bool:
@@ -126,9 +161,17 @@ def _may_be_a_name(core: str) -> bool:
     return (
         core == core.strip()
         and 0 < len(plain) <= LONGEST
-        and not NO_NAME.search(plain)
-        and not NO_BEGINNING.match(core)
-        and (core.endswith(LONG_WINDED) or not NO_MIDDLE.search(core))
+        and _is_no_sentence(plain)
+        and (not core.startswith(NO_BEGINNING) or core.startswith(BEGINNINGS))
+        and (core.endswith(LONG_WINDED) or not any(word in core for word in NO_MIDDLE))
+    )
+
+
+def _is_no_sentence(text: str) -> bool:
+    return (
+        NO_NAME_CHARACTERS.isdisjoint(text)
+        and not any(word in text for word in NO_NAME_WORDS)
+        and not NO_NAME.search(text)
     )
 
 
@@ -138,6 +181,7 @@ def may_be_named(name: str) -> bool:
     return 1 < len(core) <= LONGEST_UNSHAPED and _may_be_a_name(core)
 
 
+@remembered
 def is_organ(name: str) -> bool:
     """Tell whether a text has the shape of an owner's name."""
     core = without_bracket(name)
@@ -145,6 +189,7 @@ def is_organ(name: str) -> bool:
     return len(core) > 1 and shaped and _may_be_a_name(core)
 
 
+@remembered
 def is_surely_organ(name: str) -> bool:
     """Tell whether a text can hardly be anything but an owner's name, whatever surrounds it."""
     core = without_bracket(name)
@@ -157,20 +202,27 @@ LONGEST_UNSHAPED = 25
 LONGEST = 40
 """Characters: no name of an organ is longer."""
 
-NO_NAME = re.compile(
-    r"(?<!自)由(?!贸)|[，。；：！？,;!?《》“”\"%％℃+=<>]|[0-9]{3}|[了将把被]|(?:应当|必须|可以|不得|予以|给予|负责|牵头)"
-)
+NO_NAME_CHARACTERS = frozenset('，。；：！？,;!?《》“”"%％℃+=<>了将把被')
+NO_NAME_WORDS = ("应当", "必须", "可以", "不得", "予以", "给予", "负责", "牵头")
+NO_NAME = Pattern(r"(?<!自)由(?!贸)|[0-9]{3}", "由 0 1 2 3 4 5 6 7 8 9")
 """What no name holds: punctuation that ends a phrase, and words that only sentences have."""
 
-INNER_BRACKETS = re.compile(r"[（(〔\[][^（()）〔〕]{1,20}[）)〕\]]")
+INNER_BRACKETS = Pattern(r"[（(〔\[][^（()）〔〕]{1,20}[）)〕\]]", "（ ( 〔 [")
 
-NO_BEGINNING = re.compile(
-    r"(?:含|是|对|在|为|以|与|从|向|给|让|使|按|经|凭|如|若|凡|其|该|本|这|并|或|即|具|有(?!关)|不|要|可|能|会同|包括|包含|例如|比如|原则|应当|加强|加快|加大|推进|推动|完善|建立|健全|鼓励|支持|引导|提高|提升|开展|制定|落实|"
-    r"通过|按照|根据|对于|围绕|依托|强化|深化|实施|组织(?!部)|坚持|发挥|优化|做好|做强|培育|打造|促进|扩大|探索|规范|确保|保障(?!局)|各项|以下|上述|严格|充分|积极)"
-)
+NO_BEGINNING = (
+    "含", "是", "对", "在", "为", "以", "与", "从", "向", "给", "让", "使", "按", "经", "凭", "如", "若", "凡", "其",
+    "该", "本", "这", "并", "或", "即", "具", "有", "不", "要", "可", "能", "会同", "包括", "包含", "例如", "比如",
+    "原则", "应当", "加强", "加快", "加大", "推进", "推动", "完善", "建立", "健全", "鼓励", "支持", "引导", "提高",
+    "提升", "开展", "制定", "落实", "通过", "根据", "围绕", "依托", "强化", "深化", "实施", "组织", "坚持", "发挥",
+    "优化", "做好", "做强", "培育", "打造", "促进", "扩大", "探索", "规范", "确保", "保障", "各项", "上述", "严格",
+    "充分", "积极",
+)  # fmt: skip
 """What no name begins with: the verbs of measures, and prepositions."""
 
-NO_MIDDLE = re.compile(r"[的]|加强|完善|建立|鼓励|加快|提高|提升|开展|制定|进行|要求|依法")
+BEGINNINGS = ("有关", "组织部", "保障局")
+"""What begins like that and may be a name."""
+
+NO_MIDDLE = ("的", "加强", "完善", "建立", "鼓励", "加快", "提高", "提升", "开展", "制定", "进行", "要求", "依法")
 """What only the names of long-winded bodies hold: allowed before 领导小组 and the like."""
 
 LONG_WINDED = (
@@ -178,6 +230,7 @@ LONG_WINDED = (
 )  # fmt: skip
 
 
+@remembered
 def level_of(name: str) -> str:
     """Return the level or place that a name begins with and hands on to bare names after it, or ``""``.
 
@@ -191,20 +244,26 @@ def level_of(name: str) -> str:
     for level in LEVELS:
         if name.startswith(level) and len(name) > len(level) + 1:
             return level
-    found = re.match(r"[^\W\d_a-zA-Z]{2,7}?(?:省|自治区|自治州|市|县|区|州|盟|旗)(?=[^\W\d_a-zA-Z]{2,})", name)
-    if found and is_bare(name[found.end() :]):
+    found = FIRST_PLACE.match(name)
+    if found and (is_bare(rest := name[found.end() :]) or _is_centre(rest)):
         return found[0]
     return ""
 
 
+def _is_centre(name: str) -> bool:
+    """Tell whether a name without its level is that of a centre, which is not completed itself: 行政服务中心."""
+    return name.endswith("中心") and bool(FIELD_NAME.fullmatch(name.removesuffix("中心")))
+
+
+@remembered
 def is_bare(name: str) -> bool:
     """Tell whether a name lacks its level: 财政厅, 组织部, 总工会 (but not 财政部, which is the nation's)."""
     core = without_bracket(name)
     if core in PARTY_ORGANS or core in OTHER_ORGANS:
         return True
     if core.endswith("委员会"):
-        return core.removesuffix("委员会") in FIELDS
-    return core[-1:] in FIELD_ORGANS and core[:-1] in FIELDS
+        return bool(FIELD_NAME.fullmatch(core.removesuffix("委员会")))
+    return core[-1:] in FIELD_ORGANS and bool(FIELD_NAME.fullmatch(core[:-1]))
 
 
 def completed(name: str, level: str) -> str:
@@ -218,3 +277,24 @@ def completed(name: str, level: str) -> str:
     if core in PARTY_ORGANS:
         return f"{level}{'党委' if level.endswith('自治区') else '委'}{name}"
     return f"{level}{name}"
+
+
+NEVER_ALONE = frozenset(
+    {
+        "厅", "局", "委", "办", "部", "署", "处", "支行", "分行", "委员会", "办公室", "管委会", "人民政府", "领导小组",
+        "总队", "支队", "大队", "中心", "联席会议", "集团", "公司", "有限公司", "分公司", "分局", "管理局",
+    }
+)  # fmt: skip
+"""Ends of names that are no names."""
+
+
+def is_broken(left: str, right: str) -> bool:
+    """Tell whether two pieces are one name that a line's end divides, though each may look like a name.
+
+    省人力资源社 + 会保障厅, 省市 + 场监管局, 人民银行西宁中心 + 支行.
+    """
+    if not left or right in NEVER_ALONE:
+        return bool(left)
+    joined = left + right
+    level = level_of(joined)
+    return is_bare(joined.removeprefix(level)) and not (level_of(right) or is_bare(right) or is_collective(right))

@@ -10,9 +10,9 @@ from rich.tree import Tree
 
 from taskmap.i18n import N_, _, ngettext
 from taskmap.terminal.layout import HEADING, Column, Fact, facts, safe, shown, table, wrapped
-from taskmap.terminal.tasks import document_line, heading, owner_list
+from taskmap.terminal.tasks import LIGHT_STYLES, document_line, heading, owner_list, standing_cells
 from taskmap.terminal.wrapping import wrap
-from taskmap.words import FIELD_WORDS, box_lines, labelled
+from taskmap.words import FIELD_WORDS, box_lines, labelled, listed
 from taskmap.writing.rows import target_rows
 
 if TYPE_CHECKING:
@@ -92,6 +92,9 @@ def _outline(views: tuple[TaskView, ...], view: View) -> Iterator[RenderableType
             room = view.width - (2 if project else 1) * GUIDE
             for each in tasks:
                 label = wrapped(f"{each.task.ref}  {heading(each.task, view)}", room)
+                if each.standing:
+                    stands = listed(standing_cells(each.standing))
+                    label = Text("\n").join((label, wrapped(stands, room, LIGHT_STYLES[each.standing.light])))
                 owners = owner_list(each.owners)
                 if owners:
                     label = Text("\n").join((label, wrapped(owners, room, "dim", listed=True)))

@@ -3,7 +3,8 @@
 import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -61,6 +62,9 @@ class Column(NamedTuple):
     listed: bool = False
     """Whether its cells are lists, to be broken between their entries."""
 
+    styles: Mapping[str, str] = MappingProxyType({})
+    """The style of cells that say just this."""
+
 
 class _Console(Console):
     """A console that leaves a closed pipe to those who called it; Rich would exit with 1."""
@@ -114,7 +118,7 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int) 
         return blocks(columns, rows, width)
     grid = Table(box=None, padding=(0, GAP, 0, 0), pad_edge=False, header_style="bold", collapse_padding=True)
     below = [
-        [wrapped(row[place], cells, listed=column.listed) for row in rows]
+        [wrapped(row[place], cells, column.styles.get(row[place], ""), listed=column.listed) for row in rows]
         for place, (column, cells) in enumerate(zip(columns, widths, strict=True))
     ]
     for column, head, cells, texts in zip(columns, heads, widths, below, strict=True):

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from taskmap.i18n import N_, _, ngettext
 from taskmap.model import Role
+from taskmap.progress import LIGHTS
 from taskmap.terminal.layout import GAP, HEADING, Column, Fact, facts, table, wrapped
 from taskmap.words import (
     DEADLINE_WORDS,
@@ -16,25 +17,33 @@ from taskmap.words import (
     closing_lines,
     kind_word,
     labelled,
+    light_word,
     listed,
     names,
     noted,
     quantity,
     role_word,
     role_words,
+    standing_facts,
+    standing_words,
 )
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import RenderableType
 
     from taskmap.model import Box, Deadline, Document, Duty, Owner, Task, TaskView
+    from taskmap.progress import Standing
     from taskmap.questions import AgencyAnswer, TasksAnswer
     from taskmap.terminal.layout import View
 
 FIRST_WORDS = 36
 """Characters of a text shown where it has no heading, unless whole texts are asked for."""
+
+
+LIGHT_STYLES = {"red": "bold red", "yellow": "yellow", "blue": "blue", "green": "green", "grey": "dim"}
 
 
 def agency_screen(answer: AgencyAnswer, view: View) -> Iterator[RenderableType]:
@@ -75,8 +84,9 @@ def _role_counts(roles: dict[Role, int]) -> str:
 
 
 def _duties(duties: Sequence[Duty], view: View) -> Iterator[RenderableType]:
+    stands = any(duty.standing for duty in duties)
     columns = (
-        Column(N_("ref")), Column(N_("role")), Column(N_("task"), share=3),
+        Column(N_("ref")), Column(N_("role")), *(standing_columns() if stands else ()), Column(N_("task"), share=3),
         Column(N_("others"), share=2, listed=True),
     )  # fmt: skip
     for document, group in groupby(duties, key=lambda duty: duty.view.document):
@@ -86,12 +96,23 @@ def _duties(duties: Sequence[Duty], view: View) -> Iterator[RenderableType]:
             (
                 duty.view.task.ref,
                 role_words(duty.roles),
+                *standing_cells(duty.standing),
                 heading(duty.view.task, view),
                 owner_list(duty.others),
             )
             for duty in group
         ]
         yield table(columns, rows, view.width)
+
+
+def standing_columns() -> tuple[Column, ...]:
+    """Return the columns for :func:`standing_cells`: state and light."""
+    return Column(N_("state")), Column(N_("light"), styles={light_word(each): LIGHT_STYLES[each] for each in LIGHTS})
+
+
+def standing_cells(standing: Standing | None) -> tuple[str, ...]:
+    """Return what stands under these columns; nothing where nothing is known of it."""
+    return (standing_words(standing), light_word(standing.light)) if standing else ()
 
 
 def document_line(document: Document) -> str:
@@ -128,18 +149,60 @@ def tasks_screen(answer: TasksAnswer, view: View) -> Iterator[RenderableType]:
                 yield Text()
             yield from _task(each, width)
         return
+    if answer.agenda and answer.as_of:
+        yield from _agenda(answer.views, answer.as_of, view)
+        return
     columns = (
-        Column(N_("id")), Column(N_("task"), share=3),
+        Column(N_("id")), *(standing_columns() if answer.as_of else ()), Column(N_("task"), share=3),
         Column(N_("owners"), share=2, listed=True), Column(N_("due")),
     )  # fmt: skip
-    rows = [(each.task.id, heading(each.task, view), owner_list(each.owners), _day(each.task)) for each in answer.views]
+    rows = [
+        (
+            each.task.id,
+            *standing_cells(each.standing),
+            heading(each.task, view),
+            owner_list(each.owners),
+            str(each.due or ""),
+        )
+        for each in answer.views
+    ]
     if rows:
         yield table(columns, rows, width)
     yield Text(ngettext("{count} task", "{count} tasks", len(rows)).format(count=len(rows)), style="dim")
 
 
-def _day(task: Task) -> str:
-    return str(task.due_date) if task.due_date else ""
+def _agenda(views: Sequence[TaskView], as_of: datetime.date, view: View) -> Iterator[RenderableType]:
+    columns = (
+        Column(N_("due")), Column(N_("left")), *standing_columns(), Column(N_("id")), Column(N_("task"), share=3),
+        Column(N_("owners"), share=2, listed=True),
+    )  # fmt: skip
+    dated = [(each, each.due) for each in views if each.due]
+    rows = [
+        (
+            str(due),
+            days_left((due - as_of).days),
+            *standing_cells(each.standing),
+            each.task.id,
+            heading(each.task, view),
+            owner_list(each.owners),
+        )
+        for each, due in dated
+    ]
+    if rows:
+        yield table(columns, rows, view.width)
+    counted = ngettext("{count} task", "{count} tasks", len(rows)).format(count=len(rows))
+    late = sum(due < as_of for _each, due in dated)
+    overdue = ngettext("{count} of them overdue", "{count} of them overdue", late).format(count=late) if late else ""
+    yield Text(listed((counted, overdue)), style="dim")
+
+
+def days_left(days: int) -> str:
+    """Say how far off a day is, or how long it has been over."""
+    if days == 0:
+        return _("today")
+    if days < 0:
+        return ngettext("{count} day over", "{count} days over", -days).format(count=-days)
+    return ngettext("{count} day", "{count} days", days).format(count=days)
 
 
 def _task(view: TaskView, width: int) -> Iterator[RenderableType]:
@@ -156,7 +219,8 @@ def _task(view: TaskView, width: int) -> Iterator[RenderableType]:
         (
             *(Fact(role_word(role), names(view.owners, role), listed=True) for role in Role),
             Fact(_("owner text"), task.owner_text, listed=True),
-            Fact(_("due"), _day(task)),
+            Fact(_("due"), str(view.due or "")),
+            *(Fact(_(label), value) for label, value in standing_facts(view.standing)),
             *(Fact(_("deadline"), _deadline(each)) for each in task.deadlines),
             *(Fact(_("target"), noted(each.text, quantity(each))) for each in task.targets),
             *(fact for box in view.boxes for fact in _box(box)),

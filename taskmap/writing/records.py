@@ -7,7 +7,8 @@ import re
 from datetime import date
 from enum import Enum
 from functools import singledispatch
-from typing import TYPE_CHECKING, Any
+from io import StringIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from taskmap.control import CONTROL
 from taskmap.history import LogAnswer
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from taskmap.history import LogLine
     from taskmap.model import Agency, Document, Duty, Succession, TaskView
     from taskmap.problems import Problem
+    from taskmap.progress import Standing
     from taskmap.questions import Answer
 
 Record = dict[str, Any]
@@ -42,9 +44,15 @@ def json_text(answer: Answer) -> str:
     return dumps(record(answer))
 
 
+MOST_IN_MEMORY = 2**20
+"""Characters of what waits to be written."""
+
+
 def dumps(value: Record) -> str:
     """Write a record as taskmap writes all JSON: UTF-8, control characters escaped, two spaces, a final newline."""
     text = json.dumps(value, ensure_ascii=False, indent=2, default=_scalar)
+    if text.replace("\n", "").replace("\u3000", "").isprintable():  # nearly always, and known without the pattern
+        return text + "\n"
     # json escapes C0 alone. The others stand in strings, where an escape says the same.
     return re.sub(CONTROL, lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
@@ -77,7 +85,7 @@ def _(answer: TasksAnswer) -> Record:
 def _(answer: AgencyAnswer) -> Record:
     return envelope(
         "agency",
-        agency=_agency(answer.agency),
+        agency=agency_record(answer.agency),
         duties=[duty_record(duty) for duty in answer.duties],
         inherited=[duty_record(duty) | {"from": duty.inherited_from} for duty in answer.inherited],
         predecessors=_successions(answer.predecessors),
@@ -90,7 +98,9 @@ def _(answer: AgenciesAnswer) -> Record:
     return envelope(
         "agencies",
         agencies=[
-            _agency(each.agency) | {"total": each.total} | {role.value: count for role, count in each.roles.items()}
+            agency_record(each.agency)
+            | {"total": each.total}
+            | {role.value: count for role, count in each.roles.items()}
             for each in answer.counts
         ],
     )
@@ -125,7 +135,7 @@ def _(answer: MatchesAnswer) -> Record:
 def _(answer: PartnersAnswer) -> Record:
     return envelope(
         "partners",
-        agency=_agency(answer.agency),
+        agency=agency_record(answer.agency),
         partners=[
             {
                 "name": each.agency.name,
@@ -175,18 +185,44 @@ def _log_line(line: LogLine) -> Record:
 
 
 def import_chunks(answers: Iterable[ImportAnswer]) -> Iterator[str]:
-    """Write the answers for many sources as one object, piece by piece: a document is forgotten when it is written."""
+    """Write the answers for many sources as one object, piece by piece: a document is forgotten when it is written.
+
+    The problems of all come last; until then they are text, and no longer in memory once they are many.
+    """
     yield f'{{\n  "schema": {SCHEMA},\n  "kind": "documents",\n  "documents": ['
-    problems: list[Record] = []
-    before = "\n    "
-    for answer in answers:
-        found = record(answer)
-        problems += found["problems"]
-        for each in found["documents"]:
-            yield before + dumps(each).rstrip().replace("\n", "\n    ")
-            before = ",\n    "
-    rest = dumps({"problems": problems})[2:]
-    yield ("\n  ]" if before.startswith(",") else "]") + ",\n" + rest
+    opening, end = "\n    ", "]"
+    problems: TextIO = StringIO()
+    try:
+        for answer in answers:
+            found = record(answer)
+            for each in found["documents"]:
+                yield opening + _item(each)
+                opening, end = ",\n    ", "\n  ]"
+            for each in found["problems"]:
+                problems.write((",\n    " if problems.tell() else "\n    ") + _item(each))
+            if isinstance(problems, StringIO) and problems.tell() > MOST_IN_MEMORY:
+                problems = _on_disk(problems)
+        yield f'{end},\n  "problems": ['
+        end = "\n  ]\n}\n" if problems.tell() else "]\n}\n"
+        problems.seek(0)
+        yield from iter(lambda: problems.read(MOST_IN_MEMORY), "")
+        yield end
+    finally:
+        problems.close()
+
+
+def _on_disk(text: StringIO) -> TextIO:
+    """Return a temporary file with the same text, to go on writing."""
+    from tempfile import TemporaryFile  # much to import for a start
+
+    file = TemporaryFile("w+", encoding="utf-8", newline="")  # noqa: SIM115 - who writes on closes it
+    file.write(text.getvalue())
+    return file
+
+
+def _item(value: Record) -> str:
+    """Return an object as it stands in a list of the outermost object."""
+    return dumps(value).rstrip().replace("\n", "\n    ")
 
 
 def _problem(problem: Problem) -> Record:
@@ -218,13 +254,22 @@ def task_record(view: TaskView) -> Record:
         "targets": _entries(task.targets),
         "boxes": list(task.boxes),
         "remark": task.remark,
-        "due": task.due_date,
+        "due": view.due,
+        **_standing(view.standing),
     }
 
 
+def _standing(standing: Standing | None) -> Record:
+    return {"state": standing.state, "light": standing.light} if standing else {}
+
+
 def duty_record(duty: Duty) -> Record:
-    """Return a duty as an object: its task, the strongest role and all roles."""
-    return task_record(duty.view) | {"role": duty.role, "roles": list(duty.roles)}
+    """Return a duty as an object: its task, the strongest role and all roles, and how this agency's part stands."""
+    view = duty.view._replace(standing=duty.standing) if duty.standing else duty.view
+    found = task_record(view) | {"role": duty.role, "roles": list(duty.roles)}
+    if duty.standing:
+        found |= {"percent": duty.standing.percent, "note": duty.standing.report.note}
+    return found
 
 
 def document_record(document: Document, views: Iterable[TaskView]) -> Record:
@@ -255,7 +300,8 @@ def _value(value: object) -> object:
     return value
 
 
-def _agency(agency: Agency) -> Record:
+def agency_record(agency: Agency) -> Record:
+    """Return an agency as an object."""
     return {
         "name": agency.name,
         "full": agency.full,

@@ -21,7 +21,19 @@ from taskmap.questions import (
     ProblemsAnswer,
     TasksAnswer,
 )
-from taskmap.words import FIELD_WORDS, box_lines, kind_word, names, noted, quantity, role_words, severity_word
+from taskmap.words import (
+    FIELD_WORDS,
+    box_lines,
+    kind_word,
+    light_word,
+    names,
+    noted,
+    quantity,
+    role_words,
+    severity_word,
+    standing_facts,
+    state_word,
+)
 from taskmap.writing.tables import Rows
 
 if TYPE_CHECKING:
@@ -29,9 +41,11 @@ if TYPE_CHECKING:
 
     from taskmap.history import LogLine
     from taskmap.model import Document, Duty, Owner, Target, TaskView
+    from taskmap.progress import Standing
     from taskmap.questions import Answer
 
 ROLE_COLUMNS = (N_("lead"), N_("responsible"), N_("cooperate"))
+STANDING_COLUMNS = (N_("state"), N_("light"))
 
 
 @singledispatch
@@ -43,10 +57,20 @@ def rows(answer: Answer) -> Rows:
 @rows.register(AgencyAnswer)
 def _(answer: AgencyAnswer) -> Rows:
     columns = (
-        N_("document"), N_("ref"), N_("role"), N_("title"), N_("text"), *ROLE_COLUMNS, N_("due"), N_("from"),
+        N_("document"), N_("ref"), N_("role"), N_("title"), N_("text"), *ROLE_COLUMNS, N_("due"),
+        *_standing_columns(answer), N_("from"),
     )  # fmt: skip
     duties = (*answer.duties, *answer.inherited)
     return Rows(columns, tuple(_duty(duty) for duty in duties))
+
+
+def _standing_columns(answer: AgencyAnswer | TasksAnswer | DocAnswer) -> tuple[str, ...]:
+    """Return the columns that say how things stand: they are there where anything is known of that."""
+    return STANDING_COLUMNS if answer.as_of else ()
+
+
+def _standing(standing: Standing | None) -> tuple[str, ...]:
+    return (state_word(standing.state), light_word(standing.light)) if standing else ()
 
 
 def _duty(duty: Duty) -> tuple[str, ...]:
@@ -58,7 +82,8 @@ def _duty(duty: Duty) -> tuple[str, ...]:
         task.title or "",
         task.text or "",
         *_by_role(duty.others),
-        _text(task.due_date),
+        _text(duty.due),
+        *_standing(duty.standing),
         duty.inherited_from or "",
     )
 
@@ -69,14 +94,16 @@ def _by_role(owners: Iterable[Owner]) -> tuple[str, ...]:
 
 @rows.register(TasksAnswer)
 def _(answer: TasksAnswer) -> Rows:
-    columns = (N_("document"), N_("ref"), N_("title"), N_("text"), *ROLE_COLUMNS, N_("due"))
+    columns = (
+        N_("document"), N_("ref"), N_("title"), N_("text"), *ROLE_COLUMNS, N_("due"), *_standing_columns(answer),
+    )  # fmt: skip
     return Rows(columns, tuple(_task(view) for view in answer.views))
 
 
 def _task(view: TaskView) -> tuple[str, ...]:
     task = view.task
     wording = (task.title or "", task.text or "")
-    return (task.document, task.ref, *wording, *_by_role(view.owners), _text(task.due_date))
+    return (task.document, task.ref, *wording, *_by_role(view.owners), _text(view.due), *_standing(view.standing))
 
 
 @rows.register(ImportAnswer)
@@ -200,6 +227,7 @@ def _log_line(line: LogLine) -> tuple[str, ...]:
 def _(answer: DocAnswer) -> Rows:
     columns = (
         N_("ref"), N_("section"), N_("project"), N_("title"), N_("text"), *ROLE_COLUMNS, N_("due"),
+        *_standing_columns(answer),
     )  # fmt: skip
     return Rows(
         columns,
@@ -208,7 +236,8 @@ def _(answer: DocAnswer) -> Rows:
                 view.task.ref,
                 *(_text(getattr(view.task, key)) for key in columns[1:5]),
                 *_by_role(view.owners),
-                _text(view.task.due_date),
+                _text(view.due),
+                *_standing(view.standing),
             )
             for view in answer.views
         ),
@@ -289,7 +318,8 @@ def task_lines(answer: TasksAnswer) -> Rows:
                 (N_("text"), task.text),
                 *((role.value, names(view.owners, role)) for role in Role),
                 (N_("owner text"), task.owner_text),
-                (N_("due"), _text(task.due_date)),
+                (N_("due"), _text(view.due)),
+                *standing_facts(view.standing),
                 *((N_("deadline"), each.text) for each in task.deadlines),
                 *((N_("target"), noted(each.text, quantity(each))) for each in task.targets),
                 *((N_("box"), line) for box in view.boxes for line in box_lines(box)),

@@ -1,9 +1,11 @@
 """The amounts in a text, clause by clause: 达到140万人, 4—6家, 不低于97%, with the words on either side of each."""
 
 import re
+from itertools import product
 from typing import NamedTuple
 
-from taskmap.reading.dates.deadlines import FULL_WIDTH, Found
+from taskmap.reading.dates.deadlines import Found, half_width
+from taskmap.reading.patterns import Pattern
 
 UNITS = (
     "个百分点|百分点|个基点|基点|%|‰|倍|个工作日|工作日|周|个小时|小时|分钟|个月|天|年|岁|课时|学时|"
@@ -12,15 +14,23 @@ UNITS = (
     "克标准煤|克|升|吨标准煤|吨|平方公里|平方千米|平方米|㎡|立方米|公里|千米|海里|米|公顷|亩次|亩|千瓦时|度电|千伏安|千瓦|"
     "兆瓦|km|MW|GW|kW|EFLOPS|PFLOPS|PB|TB"
 )
-UNIT = rf"(?:{'|'.join(sorted(UNITS.split('|'), key=len, reverse=True))})"
-DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:\.\d{1,6})?"
-AMOUNT = re.compile(
+LONG_UNITS = sorted((unit for unit in UNITS.split("|") if len(unit) > 1), key=len, reverse=True)
+SHORT_UNITS = "".join(unit for unit in UNITS.split("|") if len(unit) == 1)
+UNIT = rf"(?:{'|'.join(LONG_UNITS)}|[{SHORT_UNITS}])"
+DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,12})(?:\.[0-9]{1,6})?"
+NUMERALS = "一两二三四五六七八九十"
+IN_AMOUNT = frozenset("0123456789" + NUMERALS)
+"""What an amount has one of."""
+
+COUNTED = "个所家名人座条支处项"
+AMOUNT = Pattern(
     rf"(?<![\d.,，第前近A-Za-z+＋×/-])(?P<low>{DIGITS})"
     rf"(?:\s?(?:[万亿千]{{0,2}}{UNIT}|[万亿])?\s?[—–―\-~～至到]{{1,2}}\s?(?P<high>{DIGITS}))?\s?(?P<more>[余多])?\s?"
     rf"(?P<unit>/10万|[万亿千百]{{0,2}}{UNIT}(?:/[万亿]{{0,2}}(?:{UNIT}|[日月]))?|[万亿]{{1,2}}(?=[、和以]|$))\s?"
     r"(?P<tail>及?以上|以内|以下|之内|左右|上下)?"
-    r"|(?P<word>[一两二三四五六七八九十])(?P<word_unit>[个所家名人座条支处项])(?![大批流级体])"
-    r"|(?P<half>一半)(?P<half_tail>以上)?"
+    rf"|(?P<word>[{NUMERALS}])(?P<word_unit>[{COUNTED}])(?![大批流级体])"
+    r"|(?P<half>一半)(?P<half_tail>以上)?",
+    " ".join(("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "一半", *map("".join, product(NUMERALS, COUNTED)))),
 )
 SHARES = frozenset({"%", "‰", "个百分点", "百分点", "倍"})
 AT_MOST = r"控制[在到]|限制在|不超过|不高于|不多于|不大于|低于|小于|少于|[降压缩减]\w{0,2}[到至]|≤"
@@ -28,27 +38,30 @@ AT_LEAST = r"不低于|不少于|不小于|高于|大于|至少|达到|达|超�
 EXACT = r"保持在?|稳定在|维持在|调整为|整合[为至]|为|共"
 RISE = r"增长|提高|提升|增加|上升|扩大"
 FALL = r"下降|降低|减少|压减|削减"
-VERB = re.compile(
+VERB = Pattern(
     rf"(?:要|力争|分别|均)?(?:(?P<most>{AT_MOST})|(?P<least>{AT_LEAST})|(?P<exact>{EXACT})"
     rf"|(?P<rise>{RISE})了?|(?P<fall>{FALL})了?)?(?P<about>大?约|近)?$"
 )
 """What sets an amount, directly before it."""
 
-OPEN_NOUN = re.compile(rf"{UNIT}(?:左右|以上)?(?:以(?![上下内])|对接|覆盖|具有|具备|面向|集|支撑|符合|体现)[^的]*$")
+OPEN_NOUN = Pattern(
+    rf"{UNIT}(?:左右|以上)?(?:以(?![上下内])|对接|覆盖|具有|具备|面向|集|支撑|符合|体现)[^的]*$",
+    "以 对接 覆盖 具有 具备 面向 集 支撑 符合 体现",
+)
 """A noun that goes on behind the comma: 20个集教学、生产于一体，设施完备的基地."""
 
 LONGEST_CLAUSE = 500
 """Characters; what goes on longer without a comma is no prose and is passed over."""
 
-FROM = re.compile(r"(?:从|由|将)[^从由将]{0,24}$")
-ASIDE = re.compile(r"[“「][^“”「」]{1,40}[”」]|《[^《》]{1,120}》|[（(][^（）()]{1,120}[）)]")
+FROM = Pattern(r"(?:从|由|将)[^从由将]{0,24}$", "从 由 将")
+ASIDE = Pattern(r"[“「][^“”「」]{1,40}[”」]|《[^《》]{1,120}》|[（(][^（）()]{1,120}[）)]", "“ 「 《 （ (")
 """Quotations, titles and remarks in brackets: their numbers are names (“1+X”) or explain."""
-CLAUSE = re.compile(r"(?:[^，,；;。！？\n]|(?<=\d),(?=\d{3}))+")
+CLAUSE = Pattern(r"(?:[^，,；;。！？\n]|(?<=\d),(?=\d{3}))+")
 SENTENCE_END = frozenset("。！？\n")
-PARTS = re.compile(r"[、和及]|以及")
-REMARK = re.compile(r"[（(][^（）()]{0,120}(?:[：:\d■]|负责|牵头)[^（）()]{0,120}[）)]")
-BRACKETED = re.compile(r"^[（(][^（）()]{0,80}[）)]")
-FILLER = re.compile(r"的?(?:水平|规模|目标)")
+PARTS = Pattern(r"[、和及]|以及")
+REMARK = Pattern(r"[（(][^（）()]{0,120}(?:[：:\d■]|负责|牵头)[^（）()]{0,120}[）)]", "（ (")
+BRACKETED = Pattern(r"^[（(][^（）()]{0,80}[）)]", "（ (")
+FILLER = Pattern(r"的?(?:水平|规模|目标)", "水平 规模 目标")
 
 
 class Clause(NamedTuple):
@@ -96,7 +109,7 @@ def clauses_of(text: str, found: tuple[Found, ...]) -> list[Clause]:
         text: any text.
         found: the times in it, whose numbers are no amounts.
     """
-    folded = text.translate(FULL_WIDTH)
+    folded = half_width(text)
     words = list(folded)
     for time in found:
         if time.deadline is None or time.deadline.date or time.deadline.kind in {"from", "within"}:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date as Date  # noqa: N812 - as in taskmap.model
+from functools import lru_cache
 from typing import NamedTuple
 
 from taskmap.model import Deadline
@@ -18,7 +19,8 @@ from taskmap.reading.dates.forms import (
     year_number,
 )
 
-FULL_WIDTH = str.maketrans("０１２３４５６７８９．－／％", "0123456789.-/%")
+FULL_WIDTH = "０１２３４５６７８９．－／％"
+HALF_WIDTH = str.maketrans(FULL_WIDTH, "0123456789.-/%")
 
 
 class Found(NamedTuple):
@@ -31,6 +33,11 @@ class Found(NamedTuple):
     end: int
     deadline: Deadline | None = None
     is_past: bool = False
+
+
+def half_width(text: str) -> str:
+    """Return a text with the digits and signs of numbers in half width; nearly always it is that already."""
+    return text.translate(HALF_WIDTH) if any(sign in text for sign in FULL_WIDTH) else text
 
 
 def deadlines(text: str, issued: Date | None) -> tuple[Deadline, ...]:
@@ -61,7 +68,7 @@ def deadline_cell(text: str, issued: Date | None) -> tuple[Deadline, ...]:
 
 def day(text: str) -> Date | None:
     """Return the first day written out in a text: 2017年10月12日, 二○一七年十月十二日, 2020-6-23, 2017.10.12."""
-    for found in DAY_WRITTEN.finditer(text.translate(FULL_WIDTH)):
+    for found in DAY_WRITTEN.finditer(half_width(text)):
         year = found["year"] or found["digits"]
         month, number = found["month"] or found["number"], found["day"] or found["second"]
         if read := calendar_day(year_number(year), numeral(month), numeral(number)):
@@ -69,6 +76,7 @@ def day(text: str) -> Date | None:
     return None
 
 
+@lru_cache(maxsize=16)  # a wording is asked for its deadlines, and then for its targets
 def times(text: str, issued: Date | None) -> tuple[Found, ...]:
     """Return every time in a text, in its order, with those that set no deadline."""
     return tuple(_scan(text, issued, FORMS))
@@ -76,7 +84,7 @@ def times(text: str, issued: Date | None) -> tuple[Found, ...]:
 
 def _scan(text: str, issued: Date | None, forms: tuple[Form, ...]) -> Iterator[Found]:
     """Match the forms, the first in the table first; what one form took is closed to the later ones."""
-    plain = TITLE.sub(lambda title: "□" * len(title[0]), text.translate(FULL_WIDTH))
+    plain = TITLE.sub(lambda title: "□" * len(title[0]), half_width(text))
     taken = bytearray(len(plain))
     matches = []
     for form in forms:

@@ -5,12 +5,12 @@ spelling of days follows GB/T 15835-2011 (2017年10月12日, 二〇一七年十�
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date as Date  # noqa: N812 - as in taskmap.model
 from typing import NamedTuple
 
 from taskmap.model import Deadline
+from taskmap.reading.patterns import Pattern
 from taskmap.refs import DIGITS, chinese_number
 
 ZEROS = "〇零○oOОоΟ"
@@ -22,9 +22,13 @@ S = r"\s{0,3}"
 ONE_TO_NINE = "一二两三四五六七八九"
 NUMBER = rf"(?:\d{{1,3}}|[{ONE_TO_NINE}]?十[{ONE_TO_NINE}]?|[{ONE_TO_NINE}])"
 YEAR = rf"(?P<year>(?<!\d)(?:19|20)\d\d|[一二][{ZEROS}九][{ZEROS}一二三四五六七八九]{{2}})"
+IN_YEAR = " ".join(("19", "20", *(first + second for first in "一二" for second in f"{ZEROS}九")))
+"""What a year in any spelling has one of."""
+
 MONTH = r"(?P<month>(?<![\d十])(?:1[0-2]|0?[1-9])|十[一二]?|[一二三四五六七八九])"
 DAY = r"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 TO = r"[—–―─\-~～至到]{1,2}"
+IN_TO = "— – ― ─ - ~ ～ 至 到"
 PLAN = rf"(?<![{ONE_TO_NINE}])[“\"「『]?(?P<plan>十[一二三四五六七八九]?)五[”\"」』]?"
 QUOTED_PLAN = rf"(?<![{ONE_TO_NINE}])[“\"「『](?P<plan>十[一二三四五六七八九]?)五[”\"」』]"
 BEFORE = r"(?:之前|以前|前(?![后列\d一二三四五六七八九十]))"
@@ -48,7 +52,7 @@ class Setting(NamedTuple):
 class Form(NamedTuple):
     """A way to write a time, and what it means; without ``read`` it looks like a deadline and is none."""
 
-    pattern: re.Pattern[str]
+    pattern: Pattern
     read: Callable[[re.Match[str], Setting], Deadline | None] | None = None
 
 
@@ -67,17 +71,21 @@ def year_number(text: str) -> int:
 
 def calendar_day(year: int, month: int, number: int) -> Date | None:
     """Return a day, if the calendar has it."""
-    return Date(year, month, number) if 1 <= month <= LAST_MONTH and 1 <= number <= monthrange(year, month)[1] else None
+    try:
+        return Date(year, month, number)
+    except ValueError:
+        return None
 
 
 def _month_end(year: int, month: int) -> Date:
-    return Date(year, month, monthrange(year, month)[1])
+    years, following = divmod(month, LAST_MONTH)
+    return Date.fromordinal(Date(year + years, following + 1, 1).toordinal() - 1)
 
 
 def _later(day: Date, months: int) -> Date:
     years, month = divmod(day.month - 1 + months, LAST_MONTH)
-    last = monthrange(day.year + years, month + 1)[1]
-    return Date(day.year + years, month + 1, min(day.day, last))
+    last = _month_end(day.year + years, month + 1)
+    return last.replace(day=min(day.day, last.day))
 
 
 def _plan_end(plan: str) -> Date:
@@ -200,20 +208,25 @@ def _within(match: re.Match[str], setting: Setting) -> Deadline | None:
 
 # The forms
 
-OPENING = re.compile(
+OPENING = Pattern(
     r"(?:^|(?<!的)[，,]|[。；;：:、\s”）)])(?:力争|争取|确保|计划|拟|将|要|并|再|用|在|于|未来|今后){0,3}$"
 )
 """What may stand before 三年内 in a deadline. A comma after 的 ends a condition: 符合条件的，三年内免税."""
 
-LABEL = re.compile(r"(?:时限|时间|期限|节点)[：:]?\s?$")
-CLAUSE_BEHIND = re.compile(rf"[，,]?\s?{CLAUSE}{{0,40}}")
-GRANT = re.compile(r"给予|补贴|补助|奖励|减免|免征|免收|返还|享受|保留|申请|申领|不得|不再|累计|未")
-
-DAY_WRITTEN = re.compile(
-    rf"{YEAR}{S}年{S}{MONTH}{S}月{S}{DAY}{S}日"
-    rf"|(?<!\d)(?P<digits>(?:19|20)\d\d){S}(?P<dash>[-./]){S}(?P<number>\d{{1,2}}){S}(?P=dash){S}(?P<second>\d{{1,2}})(?!\d)"
+LABEL = Pattern(r"(?:时限|时间|期限|节点)[：:]?\s?$", "时限 时间 期限 节点")
+CLAUSE_BEHIND = Pattern(rf"[，,]?\s?{CLAUSE}{{0,40}}")
+GRANT = Pattern(
+    r"给予|补贴|补助|奖励|减免|免征|免收|返还|享受|保留|申请|申领|不得|不再|累计|未",
+    "给予 补贴 补助 奖励 减免 免征 免收 返还 享受 保留 申 不得 不再 累计 未",
 )
-TITLE = re.compile(r"《[^《》]{1,120}》")
+
+DAY_WRITTEN = Pattern(
+    rf"{YEAR}{S}年{S}{MONTH}{S}月{S}{DAY}{S}日"
+    rf"|(?<!\d)(?P<digits>(?:19|20)\d\d){S}(?P<dash>[-./]){S}(?P<number>\d{{1,2}}){S}(?P=dash){S}(?P<second>\d{{1,2}})(?!\d)",
+    IN_YEAR,
+    "日 - . /",
+)
+TITLE = Pattern(r"《[^《》]{1,120}》", "《")
 
 NEAR = r"(?P<near>今|明|本)"
 LEAD = r"(?P<lead>(?<![达得做])到|至|截至|截止到?|不晚于|不迟于)"
@@ -239,99 +252,148 @@ MONEY = r"(?!\s?(?:给予|每|最高|不超过|补|奖|资助|按|\d[\d.]{0,8}\s
 REVIEW = r"年度(?=(?:绩效)?(?:考[评核]|评估|评价)|审计|述职|检查|监测)"
 
 
-def _form(pattern: str, read: Callable[[re.Match[str], Setting], Deadline | None] | None = None) -> Form:
-    return Form(re.compile(pattern), read)
+def _form(pattern: str, read: Callable[[re.Match[str], Setting], Deadline | None] | None, *needs: str) -> Form:
+    return Form(Pattern(pattern, *needs), read)
 
 
 CELL_FORMS = (
-    _form(rf"(?P<first>(?:19|20)\d\d)[./-]\d{{1,2}}\s?{TO}\s?{YEAR}[./-]{MONTH}(?!\d)", _span),
-    _form(rf"^{YEAR}[./-]{MONTH}(?:[./-]{DAY}(?!\d)(?:[ T][\d:.]{{5,12}})?)?$", _dated),
-    _form(rf"^{YEAR}$", _dated),
-    _form(rf"^{YEAR}{S}年(?:度|{S}全年)$", _dated),
-    _form(r"长期|持续|常年|常态|始终|全过程", _rule("ongoing", "ongoing")),
-    _form(r"^全年$", _this_year),
+    _form(rf"(?P<first>(?:19|20)\d\d)[./-]\d{{1,2}}\s?{TO}\s?{YEAR}[./-]{MONTH}(?!\d)", _span, ". / -", IN_TO),
+    _form(rf"^{YEAR}[./-]{MONTH}(?:[./-]{DAY}(?!\d)(?:[ T][\d:.]{{5,12}})?)?$", _dated, ". / -"),
+    _form(rf"^{YEAR}$", _dated, IN_YEAR),
+    _form(rf"^{YEAR}{S}年(?:度|{S}全年)$", _dated, "年度 全年"),
+    _form(r"长期|持续|常年|常态|始终|全过程", _rule("ongoing", "ongoing"), "长期 持续 常年 常态 始终 全过程"),
+    _form(r"^全年$", _this_year, "全年"),
 )
 """What is a time only in a cell, which holds nothing else."""
 
-CELL_PARTS = (_form(MONTHS, _dated),)
+CELL_PARTS = (_form(MONTHS, _dated, "月 季度 半年"),)
 """Times without a year, 6月、三季度, where no other form holds: a cell is no place for baselines."""
 
 FORMS = (
     # What looks like a deadline and is none: baselines, names of editions and plans, conditions.
-    _form(rf"(?:[比较与]|对比|相当于|达到|恢复到){S}{YEAR}{S}年(?:{S}[底末])?(?![前内])"),
-    _form(rf"[以在由]{S}{YEAR}{S}年(?:[底末])?(?=为基|的|基础|水平)"),
-    _form(rf"[（(]{S}{YEAR}{S}年?{S}{TO}{S}\d{{4}}{S}年{S}[）)]"),
-    _form(rf"{YEAR}{S}年{S}(?:度(?![内底末])|[版级款的]|(?:重点|主要)?(?:工作|任务)|预算|计划|第\s?\d+\s?[号期])"),
-    _form(rf"{QUOTED_PLAN}{CLAUSE}{{0,20}}?(?:规划(?!期)|纲要|计划|专项)"),
-    _form(r"[当次往历同近]年|(?<!以)上年|可持续|不定期|长期以来"),
-    _form(rf"有效期限?{S}[至到]{S}{YEAR}{S}年{S}(?:{MONTH}{S}月{S}(?:{DAY}{S}日)?)?"),
+    _form(
+        rf"(?:[比较与]|对比|相当于|达到|恢复到){S}{YEAR}{S}年(?:{S}[底末])?(?![前内])",
+        None,
+        "年",
+        IN_YEAR,
+        "比 较 与 达到 相当于 恢复到",
+    ),
+    _form(rf"[以在由]{S}{YEAR}{S}年(?:[底末])?(?=为基|的|基础|水平)", None, "年", IN_YEAR, "为基 的 基础 水平"),
+    _form(rf"[（(]{S}{YEAR}{S}年?{S}{TO}{S}\d{{4}}{S}年{S}[）)]", None, "年", IN_YEAR, IN_TO),
+    _form(
+        rf"{YEAR}{S}年{S}(?:度(?![内底末])|[版级款的]|(?:重点|主要)?(?:工作|任务)|预算|计划|第\s?\d+\s?[号期])",
+        None,
+        "年",
+        IN_YEAR,
+    ),
+    _form(rf"{QUOTED_PLAN}{CLAUSE}{{0,20}}?(?:规划(?!期)|纲要|计划|专项)", None, "十", "五", "规划 纲要 计划 专项"),
+    _form(r"[当次往历同近]年|(?<!以)上年|可持续|不定期|长期以来", None, "年 可持续 不定期 长期以来"),
+    _form(rf"有效期限?{S}[至到]{S}{YEAR}{S}年{S}(?:{MONTH}{S}月{S}(?:{DAY}{S}日)?)?", None, "有效期"),
     # Counted from the day of issue.
     _form(
         rf"(?:印发|发布|公布|下发)(?:之日起|之日|后|起){S}(?P<count>{NUMBER}){S}(?P<unit>个月|年|个?工作日|日|天)(?:之内|以内|内)",
         _after_issue,
+        "印发 发布 公布 下发",
+        "内",
     ),
-    _form(rf"之日起?{S}{NUMBER}{S}(?:个?工作日|个?月|年|日|天|小时)"),
-    _form(rf"[自从]?{YEAR}{S}年{S}起[，,]?(?P<count>{NUMBER})年(?:之内|以内|内)", _from_year_on),
+    _form(rf"之日起?{S}{NUMBER}{S}(?:个?工作日|个?月|年|日|天|小时)", None, "之日"),
+    _form(rf"[自从]?{YEAR}{S}年{S}起[，,]?(?P<count>{NUMBER})年(?:之内|以内|内)", _from_year_on, "起", "内", IN_YEAR),
     # Again and again.
     _form(
         rf"(?:每年度?|逐年|按年(?!度)|一年一[次度])(?:{S}(?:{MONTH}{S}月{S}(?:{DAY}{S}日|[底末份])?|年?[底末])(?:{BEFORE})?)?{MONEY}",
         _rule("recur", "yearly"),
+        "每年 逐年 按年 一年一",
     ),
-    _form(rf"(?:每个?季度?|按季度?){MONEY}", _rule("recur", "quarterly")),
+    _form(rf"(?:每个?季度?|按季度?){MONEY}", _rule("recur", "quarterly"), "季"),
     _form(
         rf"(?:每个?月|按月|逐月)(?:{S}{DAY}{S}日(?:{BEFORE})?|[底末]前?)?{MONEY}",
         _rule("recur", "monthly"),
+        "每月 每个月 按月 逐月",
     ),
-    _form(r"每半年|半年一次", _rule("recur", "half-yearly")),
-    _form(r"每周|按周|逐周", _rule("recur", "weekly")),
-    _form(rf"每{NUMBER}个?年|每个?学[期年]|每个?[^\W\d_a-zA-Z]{{0,6}}周期|定期(?!存)", _rule("recur", "regularly")),
-    _form(rf"(?<![纳列]入)(?<!作为){REVIEW}", _rule("recur", "yearly")),
+    _form(r"每半年|半年一次", _rule("recur", "half-yearly"), "每半年 半年一次"),
+    _form(r"每周|按周|逐周", _rule("recur", "weekly"), "每周 按周 逐周"),
+    _form(
+        rf"每{NUMBER}个?年|每个?学[期年]|每个?[^\W\d_a-zA-Z]{{0,6}}周期",
+        _rule("recur", "regularly"),
+        "每",
+        "年 学期 周期",
+    ),
+    _form(r"定期(?!存)", _rule("recur", "regularly"), "定期"),
+    _form(rf"(?<![纳列]入)(?<!作为){REVIEW}", _rule("recur", "yearly"), "年度"),
     # From a day on; with other words behind, a condition: 自2017年1月1日起取得证书的职工.
     _form(
         rf"[自从]?{YEAR}{S}年{S}(?:{MONTH}{S}月{S}(?:{DAY}{S}日)?|(?P<season>[春秋]季学期))?{S}"
         rf"(?:起|开始|以来)(?=\s?(?:[，,；;。]|$|{VERB}))",
         _start,
+        "起 开始 以来",
+        "年",
+        IN_YEAR,
     ),
-    _form(rf"[自从]?{YEAR}{S}年{S}(?:{MONTH}{S}月{S}(?:{DAY}{S}日)?)?{S}(?:起|以来|开始)"),
+    _form(
+        rf"[自从]?{YEAR}{S}年{S}(?:{MONTH}{S}月{S}(?:{DAY}{S}日)?)?{S}(?:起|以来|开始)",
+        None,
+        "起 开始 以来",
+        "年",
+        IN_YEAR,
+    ),
     # Spans, plans, the century, the term.
     _form(
         rf"(?P<first>(?:19|20)\d\d){S}(?:年{S}(?:\d{{1,2}}{S}月{S})?)?{TO}{S}{YEAR}{S}年{S}(?:{MONTH}{S}月{S}[底末]?)?(?:期间)?",
         _span,
+        "19 20",
+        "年",
+        IN_TO,
     ),
-    _form(rf"(?:到|至)?{S}{PLAN}(?:规划)?(?:期?末)", _plan("by")),
-    _form(rf"{PLAN}{S}(?:规划)?(?:期间|时期|期内)", _plan("span")),
-    _form(rf"{QUOTED_PLAN}(?!以来|规划|[的、“])", _plan("span")),
-    _form(r"(?:到|至)?(?:本|21)世纪中叶前?", _mid_century),
-    _form(r"本届政府(?:任期)?内", _rule("within", "term")),
+    _form(rf"(?:到|至)?{S}{PLAN}(?:规划)?(?:期?末)", _plan("by"), "十", "五", "末"),
+    _form(rf"{PLAN}{S}(?:规划)?(?:期间|时期|期内)", _plan("span"), "十", "五", "期间 时期 期内"),
+    _form(rf"{QUOTED_PLAN}(?!以来|规划|[的、“])", _plan("span"), "十", "五", '“ " 「 『'),
+    _form(r"(?:到|至)?(?:本|21)世纪中叶前?", _mid_century, "世纪中叶"),
+    _form(r"本届政府(?:任期)?内", _rule("within", "term"), "本届政府"),
     # Counted in years or months.
     _form(
         rf"(?:再?用|通过|经过|利用){S}(?:{NUMBER}{S}{TO}{S})?(?P<count>{NUMBER}){S}(?P<unit>年|个月)(?:左右)?的?(?:时间|努力)",
         _counted,
+        "时间 努力",
+        "年 个月",
+        "用 通过 经过",
     ),
     _form(
-        rf"(?:未来|今后|接下来的?){S}(?:{NUMBER}{S}{TO}{S})?(?P<count>{NUMBER}){S}(?P<unit>年)(?:内|时间|间)?", _counted
+        rf"(?:未来|今后|接下来的?){S}(?:{NUMBER}{S}{TO}{S})?(?P<count>{NUMBER}){S}(?P<unit>年)(?:内|时间|间)?",
+        _counted,
+        "未来 今后 接下来",
     ),
     _form(
-        rf"(?:{NUMBER}{S}{TO}{S})?(?P<count>{NUMBER}){S}(?P<unit>年|个月)(?:左右)?(?:的?时间)?(?:之内|以内|内)", _within
+        rf"(?:{NUMBER}{S}{TO}{S})?(?P<count>{NUMBER}){S}(?P<unit>年|个月)(?:左右)?(?:的?时间)?(?:之内|以内|内)",
+        _within,
+        "内",
+        "年 个月",
     ),
     # A day, a month, a quarter or the end of a year; feasts and seasons have no day of their own.
     _form(
         rf"(?:{YEAR}{S}年|{NEAR}年)(?:春节|元旦|五一|国庆节?|汛期|春耕|采暖[季期]|供暖[季期])(?:来临|到来)?{BEFORE}",
         _rule("by", None),
+        "前",
+        "春节 元旦 五一 国庆 汛期 春耕 采暖 供暖",
     ),
     _form(
         rf"(?:{LEAD}{S})?(?:{YEAR}{S}年|{NEAR}年){NOT_A_TIME}(?:{S}{PERIOD})?(?:{S}(?P<tail>{BEFORE}|底|末))?",
         _dated,
+        "年",
+        f"{IN_YEAR} 今年 明年 本年",
     ),
     _form(
         rf"(?:{LEAD}{S})?(?<![\d年、]){MONTH}{S}月{S}(?:{DAY}{S}日|{MONTH_END}|份?(?:底|末))?{S}(?P<tail>{BEFORE})",
         _dated,
+        "月",
+        "前",
     ),
-    _form(rf"{LEAD}{S}{MONTH}{S}月{S}(?P<third>底|末)", _dated),
-    _form(rf"(?:到|至)?(?<![\d一二三四五六七八九十近半多个])年(?:[底末]{S}(?:{BEFORE})?|内)", _this_year),
+    _form(rf"{LEAD}{S}{MONTH}{S}月{S}(?P<third>底|末)", _dated, "月", "底 末"),
+    _form(
+        rf"(?:到|至)?(?<![\d一二三四五六七八九十近半多个])年(?:[底末]{S}(?:{BEFORE})?|内)", _this_year, "年底 年末 年内"
+    ),
     # Without an end.
-    _form(r"持续(?!攀升|上升|下滑|走低|低迷|恶化|时间|期|性)", _rule("ongoing", "ongoing")),
-    _form(r"逐步|常态化|常年", _rule("ongoing", "ongoing")),
-    _form(r"长期(?=坚持|推进|开展|实施|执行|有效|任务|抓|$)", _rule("ongoing", "ongoing")),
+    _form(r"持续(?!攀升|上升|下滑|走低|低迷|恶化|时间|期|性)", _rule("ongoing", "ongoing"), "持续"),
+    _form(r"逐步|常态化|常年", _rule("ongoing", "ongoing"), "逐步 常态化 常年"),
+    _form(r"长期(?=坚持|推进|开展|实施|执行|有效|任务|抓|$)", _rule("ongoing", "ongoing"), "长期"),
 )
 """Every form, the more specific first."""

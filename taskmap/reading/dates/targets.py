@@ -10,39 +10,65 @@ from collections.abc import Iterator
 from datetime import date as Date  # noqa: N812 - as in taskmap.model
 
 from taskmap.model import Target
-from taskmap.reading.dates.amounts import LONGEST_CLAUSE, PARTS, Amount, Clause, amounts_of, clauses_of
-from taskmap.reading.dates.deadlines import times
-from taskmap.reading.dates.target_names import DOING, EACH, HEDGES, MAKING, indicator, name_of
+from taskmap.reading.dates.amounts import (
+    AMOUNT,
+    IN_AMOUNT,
+    LONGEST_CLAUSE,
+    PARTS,
+    Amount,
+    Clause,
+    amounts_of,
+    clauses_of,
+)
+from taskmap.reading.dates.deadlines import half_width, times
+from taskmap.reading.dates.target_names import (
+    DOING,
+    DOING_VERBS,
+    EACH,
+    HEDGES,
+    MAKING,
+    MAKING_VERBS,
+    indicator,
+    name_of,
+)
+from taskmap.reading.patterns import Pattern
 from taskmap.refs import chinese_number
 
-RANK = re.compile(r"(?:进入|位居|位列|跻身)[^\W\d_a-zA-Z]{0,12}前\s?(?P<low>\d{1,3})\s?(?P<unit>[位名])(?P<tail>左右)?")
+RANK = Pattern(
+    r"(?:进入|位居|位列|跻身)[^\W\d_a-zA-Z]{0,12}前\s?(?P<low>[0-9]{1,3})\s?(?P<unit>[位名])(?P<tail>左右)?", "前"
+)
 
-DURATION = re.compile(r"个?小时|分钟|个月|个?工作日|周|天|年|岁|[课学]时")
-WORDS_NOT_UNITS = re.compile(
-    "项目|家庭|部门|部分|人才|人员|人民|人口|户籍|年级|年度|种植|条件|次数|位于|对外|元旦|门诊"
+DURATION = Pattern(r"个?小时|分钟|个月|个?工作日|周|天|年|岁|[课学]时", "时 分钟 月 日 周 天 年 岁")
+WORDS_NOT_UNITS = Pattern(
+    "项目|家庭|部门|部分|人才|人员|人民|人口|户籍|年级|年度|种植|条件|次数|位于|对外|元旦|门诊",
+    "项目 家庭 部门 部分 人才 人员 人民 人口 户籍 年级 年度 种植 条件 次数 位于 对外 元旦 门诊",
 )
 """Words that begin with a unit."""
 
-BOUND = re.compile(r"(?:(?P<most>不超过|不多于)|(?P<least>至少|不低于|不少于|超过))[^\W\d_a-zA-Z]{0,4}$")
+BOUND = Pattern(
+    r"(?:(?P<most>不超过|不多于)|(?P<least>至少|不低于|不少于|超过))[^\W\d_a-zA-Z]{0,4}$",
+    "不超过 不多于 至少 不低于 不少于 超过",
+)
 """A bound a word or two before the amount: 至少培育20个."""
 
-COUNTED = re.compile(rf"(?:{MAKING}|{DOING}|{HEDGES}|[等为对有与建引育■、：]|^)\s?$")
+COUNTED = Pattern(rf"(?:{MAKING}|{DOING}|{HEDGES}|[等为对有与建引育■、：]|^)\s?$")
 """What stands before a count of things to come."""
 
-MADE = re.compile(rf"(?:{MAKING}|{DOING})$")
-GRANT = re.compile(
+MADE = (*MAKING_VERBS, *DOING_VERBS)
+GRANT = Pattern(
     r"给予|补贴|补助|奖励|奖补|贴息|额度|上限|最高|限额|罚|每人|每学时|标准|减免|免征|返还|享受|同一|单[个项]|每[家户]|不超过"
 )
-RATE = re.compile(r"上浮|下浮|贴息|利率|税率|费率|返还|补贴|补助|给予|奖励|扣除|排名")
-SHARE_OF_GRANT = re.compile(r"按(?:照|不|上年|实际)|给予|奖励|贴息")
-TERM = re.compile(r"期(?!寿命)|最长|合同|满|服务|距|连续|缴费|退休|毕业|经验")
-CONDITION = re.compile(
-    r"(?:对(?!.{0,60}(?:进行|开展|实施))|凡|首次|符合|未|经(?=认定|批准)|严禁|禁止|不得|原则上不|是指).*|.*的$|.*(?:罚款|违法所得).*"
+RATE = Pattern(r"上浮|下浮|贴息|利率|税率|费率|返还|补贴|补助|给予|奖励|扣除|排名")
+SHARE_OF_GRANT = Pattern(r"按(?:照|不|上年|实际)|给予|奖励|贴息")
+TERM = Pattern(r"期(?!寿命)|最长|合同|满|服务|距|连续|缴费|退休|毕业|经验")
+CONDITION = Pattern(
+    r"(?:对(?!.{0,60}(?:进行|开展|实施))|凡|首次|符合|未|经(?=认定|批准)|严禁|禁止|不得|原则上不|是指).*|.*的$|.*(?:罚款|违法所得).*",
+    "对 凡 首次 符合 未 经 严禁 禁止 不得 原则上不 是指 的 罚款 违法所得",
 )
-ATTRIBUTE = re.compile(r"\s?(?:的|且|并且|[、和][^，、]{0,20}的)")
+ATTRIBUTE = Pattern(r"\s?(?:的|且|并且|[、和][^，、]{0,20}的)", "的 且")
 """What follows an amount that only describes: 年产值超100亿元、具备竞争力的企业, 留用率达到50%以上的单位."""
 
-MEANS = re.compile(r"通过|围绕|依托|按照|聚焦|以")
+MEANS = ("通过", "围绕", "依托", "按照", "聚焦", "以")
 
 
 def targets(text: str, due: Date | None = None, issued: Date | None = None) -> tuple[Target, ...]:
@@ -53,6 +79,8 @@ def targets(text: str, due: Date | None = None, issued: Date | None = None) -> t
         due: the day that holds where a sentence names none, as of a section that opens 到2025年.
         issued: the day the document was issued; amounts of years before are baselines and left out.
     """
+    if not AMOUNT.may_match(half_width(text)):
+        return ()
     found = times(text, issued)
     dated = [time for time in found if time.deadline and time.deadline.date and time.deadline.kind != "from"]
     starts = [time.start for time in dated]
@@ -66,7 +94,7 @@ def targets(text: str, due: Date | None = None, issued: Date | None = None) -> t
             if governing and governing.is_past:
                 continue
             day = governing.deadline.date if governing and governing.deadline else due
-            read.append(target._replace(text=wording, due=day))
+            read.append(target._replace(text=wording, name=target.name or None, due=day))
     return tuple(read)
 
 
@@ -77,14 +105,18 @@ def _opening(clauses: list[Clause], position: int) -> int:
         first -= 1
         if not clauses[first].words.strip("■ "):
             return clauses[first].start
-        if not MEANS.match(clauses[first].words):
+        if not clauses[first].words.startswith(MEANS):
             break
     return clauses[position].start
 
 
 def _clause_targets(clause: Clause) -> Iterator[tuple[int, Target]]:
     """Yield the targets of a clause and where their amounts stand, each named, not yet dated."""
-    if len(clause.plain) > LONGEST_CLAUSE or CONDITION.fullmatch(clause.plain.strip()):
+    if (
+        IN_AMOUNT.isdisjoint(clause.plain)
+        or len(clause.plain) > LONGEST_CLAUSE
+        or CONDITION.fullmatch(clause.plain.strip())
+    ):
         return
     if rank := RANK.search(clause.plain):
         name = indicator(clause.words[: rank.start("low") - 1])
@@ -138,7 +170,7 @@ def _is_target(clause: Clause, amount: Amount) -> bool:
     if WORDS_NOT_UNITS.match(amount.unit[-1:] + amount.right[:1]) or _is_attribute(amount) or _is_grant(clause, amount):
         return False
     if amount.match["word"]:
-        is_counted = amount.match["word"] != "一" and MADE.search(amount.left[-4:])
+        is_counted = amount.match["word"] != "一" and amount.left.endswith(MADE)
         return bool(is_counted or BOUND.search(amount.left[-10:]) or EACH.search(amount.left))
     if amount.match["half"]:
         return bool(amount.match["half_tail"] and amount.right)

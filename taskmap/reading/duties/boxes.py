@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from taskmap.model import Box, BoxItem, Target
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
     from taskmap.reading.outline.units import Unit
 
-GOALS = re.compile(r"目标|指标")
+GOALS = ("目标", "指标")
 
 
 def boxes(root: Unit) -> tuple[tuple[Box, ...], dict[int, list[str]]]:
@@ -34,7 +33,7 @@ def boxes(root: Unit) -> tuple[tuple[Box, ...], dict[int, list[str]]]:
 
 def _box(unit: Unit, ref: str) -> Box:
     sections = [each for each in unit.above if each.mark]
-    section = heading_with_mark(sections[-1]) if sections else None
+    section = heading_with_mark(sections[-1]) or None if sections else None
     return Box(ref, unit.opening.text.rstrip("。") or None, section, tuple(_items(unit)))
 
 
@@ -69,4 +68,6 @@ def _sets_goals(unit: Unit) -> bool:
     chain = [unit, *unit.above]
     if any(unit.kind == MarkKind.BOX for unit in chain):
         return False
-    return any(GOALS.search(each.heading) for each in chain if each.mark) or not any(map(is_background, chain))
+    return any(word in each.heading for each in chain if each.mark for word in GOALS) or not any(
+        map(is_background, chain)
+    )

@@ -7,13 +7,18 @@ is told by its number, where its owners begin by the shape of their names.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.reading.blocks import Paragraph, Place, Row, Table
 from taskmap.reading.duties.labels import LabelKind, label_name
-from taskmap.reading.duties.places import is_list_of_owners
-from taskmap.reading.duties.table_columns import NUMBER_HEADS, REMARK_HEADS, TEXT_HEADS
+from taskmap.reading.duties.phrases import TIME
+from taskmap.reading.duties.places import LONGEST_LIST, is_list_of_owners
+from taskmap.reading.duties.table_columns import REMARK_HEADS, TEXT_HEADS
+from taskmap.reading.duties.words import NUMBER_HEADS
 from taskmap.reading.marks import MarkKind, mark_of
+from taskmap.reading.organs import is_broken, is_organ
+from taskmap.reading.patterns import Pattern
 from taskmap.refs import chinese_number
 
 if TYPE_CHECKING:
@@ -31,8 +36,10 @@ MOST_HEADS = 8
 LONGEST_CELL = 12
 """Lines that the owners of one row take at most."""
 
-NUMBER_LINE = re.compile(r"[（(]?(\d{1,3}|[一二三四五六七八九十百]{1,4})[）)]?[.．、]?")
-NUMBER_AND_TEXT = re.compile(r"(\d{1,3})\s*[.．、]?\s*(?=[^\W\d_a-zA-Z]|[“《])(.{4,})")
+CLAUSE_MARKS = frozenset("，。；：！？,;:")
+NOTE = Pattern(r"\s*(?:注|备注|说明)[：:]", "注 说明")
+NUMBER_LINE = Pattern(r"[（(]?(\d{1,3}|[一二三四五六七八九十百]{1,4})[）)]?[.．、]?")
+NUMBER_AND_TEXT = Pattern(r"(\d{1,3})(?!\s*[年月日])\s*[.．、]?\s*(?=[^\W\d_a-zA-Z]|[“《])(.{4,})")
 
 
 class _Head(NamedTuple):
@@ -47,9 +54,11 @@ def restore_tables(blocks: Blocks) -> Blocks:
     """Turn flattened tables back into tables; all else stays as it is."""
     found: list[Block] = []
     index = 0
+    without_owners: tuple[tuple[str, ...], int] = ((), 0)
+    """The heads of what was no table, and where it ends: the same heads on its other pages are none either."""
     while index < len(blocks):
         head = _head(blocks, index)
-        if head is None:
+        if head is None or (head.cells == without_owners[0] and index < without_owners[1]):
             found.append(blocks[index])
             index += 1
             continue
@@ -62,6 +71,7 @@ def restore_tables(blocks: Blocks) -> Blocks:
             found.append(Table((Row(head.cells, head.place), *rows)))
             index = end
         else:
+            without_owners = head.cells, end
             found.append(blocks[index])
             index += 1
     return tuple(found)
@@ -75,7 +85,7 @@ def _head(blocks: Blocks, index: int) -> _Head | None:
     on_one_line = _heads_on_line(block.text)
     if on_one_line:
         return _Head(on_one_line, 1, block.place)
-    if not NUMBER_HEADS.fullmatch(block.text.strip()):
+    if block.text.strip() not in NUMBER_HEADS:
         return None
     cells, lines = _heads_on_lines(blocks, index)
     return _Head(cells, lines, block.place) if "owners" in map(kind_of_head, cells) else None
@@ -86,8 +96,9 @@ def _heads_on_lines(blocks: Blocks, index: int) -> tuple[tuple[str, ...], int]:
     cells: list[str] = []
     last = 0
     for lines, each in enumerate(blocks[index : index + 3 * MOST_HEADS], 1):
-        text = re.sub(r"\s", "", each.text) if isinstance(each, Paragraph) else "。"
-        if text and not kind_of_head(text):
+        text = "".join(each.text.split()) if isinstance(each, Paragraph) else "。"
+        kind = kind_of_head(text)
+        if text and not kind and ("owners" in map(kind_of_head, cells) or not may_be_head(text)):
             break
         if text:
             cells.append(text)
@@ -95,28 +106,38 @@ def _heads_on_lines(blocks: Blocks, index: int) -> tuple[tuple[str, ...], int]:
     return (tuple(cells), last) if len(cells) <= MOST_HEADS else ((), 0)
 
 
+def may_be_head(text: str) -> bool:
+    """Tell whether a text may be the head of a column between the first and the one over the owners."""
+    return 1 < len(text) <= LONGEST_HEAD and CLAUSE_MARKS.isdisjoint(text) and not mark_of(text) and not is_organ(text)
+
+
+def kinds_of_heads(cells: Sequence[str]) -> list[str]:
+    """Tell what the heads of a table stand over; of those whose words do not tell, over text."""
+    return [kind_of_head(cell) or "text" for cell in cells]
+
+
 def kind_of_head(text: str) -> str | None:
     """Tell what a head stands over: number, owners, due, remark or text; ``None`` if it is no head."""
-    if not 0 < len(text) <= LONGEST_HEAD or re.search(r"[，。；：！？,;:]", text) or mark_of(text):
+    if not 0 < len(text) <= LONGEST_HEAD or not CLAUSE_MARKS.isdisjoint(text) or mark_of(text):
         return None
     label = label_name(text)
     if label:
         return "due" if label.kind == LabelKind.DEADLINE else "owners" if label.kind == LabelKind.OWNERS else "person"
-    if NUMBER_HEADS.fullmatch(text):
+    if text in NUMBER_HEADS:
         return "number"
-    if REMARK_HEADS.fullmatch(text):
+    if text in REMARK_HEADS:
         return "remark"
-    return "text" if TEXT_HEADS.search(text) else None
+    return "text" if any(word in text for word in TEXT_HEADS) else None
 
 
 def _heads_on_line(text: str) -> tuple[str, ...] | None:
     """Read heads that stand on one line, with spaces between them or without: 序号 重点工作 负责单位 备注."""
     line = text.strip()
-    if len(line) > LONGEST_HEAD * MOST_HEADS or not re.match(r"序号|编号", line):
+    if len(line) > LONGEST_HEAD * MOST_HEADS or not line.startswith(("序号", "编号")):
         return None
     cells = line.split()
     if len(cells) < FEWEST_HEADS or not all(map(kind_of_head, cells)):
-        cells = _glued(re.sub(r"\s", "", line))
+        cells = _glued("".join(line.split()))
     kinds = [kind_of_head(cell) for cell in cells]
     return tuple(cells) if "owners" in kinds and "text" in kinds and None not in kinds else None
 
@@ -150,7 +171,7 @@ def _end(blocks: Blocks, start: int) -> int:
         if not isinstance(block, Paragraph) or not block.is_line:
             return index
         mark = mark_of(block.text)
-        if (mark and mark.kind == MarkKind.ANNEX) or re.match(r"\s*(?:注|备注|说明)[：:]", block.text):
+        if (mark and mark.kind == MarkKind.ANNEX) or NOTE.match(block.text):
             return index
     return len(blocks)
 
@@ -165,7 +186,7 @@ class _Rows:
     def __init__(self, heads: tuple[str, ...], lines: list[Paragraph]) -> None:
         self.heads = heads
         self.lines = lines
-        self.kinds = [kind_of_head(cell) for cell in heads]
+        self.kinds = kinds_of_heads(heads)
         self.texts = [index for index, kind in enumerate(self.kinds) if kind == "text"]
         self.owners = [index for index, kind in enumerate(self.kinds) if kind == "owners"]
         self.number = ""
@@ -177,7 +198,7 @@ class _Rows:
         expected = 1
         while index < len(self.lines):
             text = self.lines[index].text.strip()
-            plain = re.sub(r"\s", "", text)
+            plain = "".join(text.split())
             mark = mark_of(text)
             inline = NUMBER_AND_TEXT.fullmatch(text)
             if plain == heads or plain in self.heads:  # the heads of the next page
@@ -212,13 +233,16 @@ class _Rows:
 
     def _owners_end(self, start: int) -> int | None:
         """Return where a run of lines that name owners ends, if one begins at ``start``."""
-        joined, found = "", None
+        lines: list[str] = []
+        found = None
         for end in range(start, min(len(self.lines), start + LONGEST_CELL)):
-            line = self.lines[end].text.strip()
-            if NUMBER_LINE.fullmatch(line):
+            line = "".join(self.lines[end].text.split())
+            if NUMBER_LINE.fullmatch(line) or (lines and (TIME.fullmatch(line) or lines[-1].endswith("。"))):
                 break
-            joined += re.sub(r"\s", "", line)
-            if is_list_of_owners(joined):
+            lines.append(line)
+            if sum(map(len, lines)) > LONGEST_LIST:
+                break
+            if is_list_of_owners(_as_list(lines)):
                 found = end + 1
         return found
 
@@ -235,11 +259,11 @@ class _Rows:
         cells[self.texts[-1]] = "".join(lines[first:])
         if self.kinds[0] == "number":
             cells[0] = self.number
-        named = [re.sub(r"\s", "", line.text) for line in self.lines[owners:end]]
+        named = ["".join(line.text.split()) for line in self.lines[owners:end]]
         if len(self.owners) > 1 and len(named) > 1:
             cells[self.owners[0]], cells[self.owners[1]] = named[0], "".join(named[1:])
         else:
-            cells[self.owners[0]] = "".join(named)
+            cells[self.owners[0]] = _as_list(named)
         end = self._further(cells, end)
         return Row(tuple(cells), self.lines[begin].place), end
 
@@ -249,7 +273,7 @@ class _Rows:
             if kind not in ("due", "remark") or end >= len(self.lines) or column < self.owners[0]:
                 continue
             text = self.lines[end].text.strip()
-            if re.sub(r"\s", "", text) == "".join(self.heads):  # the heads of the next page
+            if "".join(text.split()) == "".join(self.heads):  # the heads of the next page
                 continue
             is_number = NUMBER_LINE.fullmatch(text) or NUMBER_AND_TEXT.fullmatch(text)
             if (
@@ -262,6 +286,12 @@ class _Rows:
                 cells[column] = text
                 end += 1
         return end
+
+
+def _as_list(lines: Sequence[str]) -> str:
+    """Join the lines of a cell: each a name, or parts of one list."""
+    apart = all(is_organ(line) for line in lines) and not any(is_broken(*pair) for pair in pairwise(lines))
+    return ("、" if apart else "").join(lines)
 
 
 def _value(number: str) -> int:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from taskmap.reading.blocks import Paragraph
 from taskmap.reading.duties.places import find
 from taskmap.reading.marks import mark_of
+from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from taskmap.reading.blocks import Block, Blocks
     from taskmap.reading.marks import Mark
 
-OPENING = re.compile(
-    r"(?<=[。；！）)：:])\s*(?=\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[①-⑳])"
-)
+BEFORE = frozenset("。；！）)：:")
+"""What stands before a mark within a text."""
+
+NUMBERS = "一二三四五六七八九十"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+OPENING = Pattern(rf"\d{{1,2}}[.．、]|[（(][{NUMBERS}\d]{{1,3}}[）)]|[{NUMBERS}]{{1,3}}、|[①-⑳]")
 FEWEST_OWNED = 2
 SHORTEST = 60
 """Characters: what is shorter holds no two measures."""
@@ -49,13 +52,28 @@ def _cuts(text: str) -> list[int]:
     """Return where marks stand within a text whose numbers follow each other."""
     cuts: list[int] = []
     last: Mark | None = mark_of(text)
-    for found in OPENING.finditer(text):
-        mark = mark_of(text[found.end() : found.end() + 40])
+    for start in _openings(text):
+        mark = mark_of(text[start : start + 40])
         if not mark or not mark.is_sure:
             continue
         if (last and mark.kind == last.kind and mark.number == last.number + 1) or (
             mark.number == 1 and (not last or mark.kind != last.kind)
         ):
-            cuts.append(found.end())
+            cuts.append(start)
             last = mark
     return cuts
+
+
+def _openings(text: str) -> Iterator[int]:
+    """Yield where within a text a mark may stand."""
+    for start, character in enumerate(text, 1):
+        if character not in BEFORE:
+            continue
+        while text[start : start + 1].isspace():
+            start += 1  # noqa: PLW2901 - on to what stands behind the spaces
+        if _may_be_number(text[start : start + 2].lstrip("（(")[:1]) and OPENING.match(text, start):
+            yield start
+
+
+def _may_be_number(character: str) -> bool:
+    return character.isdecimal() or (character != "" and character in NUMBERS + CIRCLED)

@@ -1,12 +1,24 @@
 """Predicates of owner phrases: what the agencies before them do, 按职责分工 + 负责, 牵头, 给予 + 支持."""
 
-import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from taskmap.model import Role
 from taskmap.reading.duties.labels import label_name
-from taskmap.reading.duties.words import ADVERBS, BASIS, NOBODY, OBJECT_VERBS, TOGETHER, VERBS, role_of
+from taskmap.reading.duties.words import (
+    ADVERBS,
+    BASIS,
+    BEFORE_ORGANISE,
+    BEHIND_ORGANISE,
+    NOBODY,
+    OBJECT_VERBS,
+    ORGANISE,
+    TOGETHER,
+    VERBS,
+    role_of,
+)
 from taskmap.reading.organs import is_organ, is_surely_organ
+from taskmap.reading.patterns import Pattern
 
 
 class Predicate(NamedTuple):
@@ -27,14 +39,15 @@ def _longest_first(words: tuple[str, ...]) -> tuple[str, ...]:
 
 LAST_VERB = _longest_first(VERBS)
 LAST_ADVERB = _longest_first(ADVERBS)
-LAST_BASIS = re.compile(rf"(?:{BASIS})\Z")
-IS_LABEL = re.compile(r"(?:均|都)?(?:为|是|作为)(?P<label>[^\W\d_a-zA-Z]{2,8})\Z")
-WITH_OBJECT = re.compile(rf"(?:具体|分别|共同|主要|统筹|统一|全面)?(?:{'|'.join(OBJECT_VERBS)})")
-OTHERS_AT_END = re.compile(r"等?(?:有关|相关)?(?:部门|单位)?\Z")
+LAST_BASIS = Pattern(rf"(?:{BASIS})\Z", "按 依 根据 结合 职责范围 各司其职 各负其责")
+IS_LABEL = Pattern(r"(?:均|都)?(?:为|是|作为)(?P<label>[^\W\d_a-zA-Z]{2,8})\Z", "为 是")
+WITH_OBJECT = Pattern(rf"(?:具体|分别|共同|主要|统筹|统一|全面)?(?:{'|'.join(OBJECT_VERBS)})", " ".join(OBJECT_VERBS))
+OTHERS_AT_END = Pattern(r"等?(?:有关|相关)?(?:部门|单位)?\Z")
 LONGEST_BASIS = 16
 """Characters; no 按照各自职责分工 is longer."""
 
 
+@lru_cache(maxsize=1024)  # lists are read again with what may belong to them
 def predicate(text: str) -> Predicate:
     """Part a piece of a phrase from the predicate it ends with.
 
@@ -46,7 +59,7 @@ def predicate(text: str) -> Predicate:
     if found and (label := label_name(found["label"])):
         return Predicate(text[: found.start()], label.role, is_said=True)
     subject = text
-    while word := _last_word(subject, first=subject == text):
+    while word := _last_word(subject, text[len(subject) :]):
         subject = subject[: -len(word)]
     is_name = is_organ(text)
     if subject != text and (not subject or not is_name or subject.endswith("等") or is_organ(subject.rstrip("等"))):
@@ -54,13 +67,22 @@ def predicate(text: str) -> Predicate:
     return Predicate(text) if is_name else _with_object(text)
 
 
-def _last_word(text: str, *, first: bool) -> str:
-    """Return the word of a predicate that a text ends with; the last of all is a verb, or says 按职责分工."""
+def _last_word(text: str, behind: str) -> str:
+    """Return the word of a predicate that a text ends with; the last of all is a verb, or says 按职责分工.
+
+    ``behind`` are the words that stood behind the text.
+    """
     basis = LAST_BASIS.search(text[-LONGEST_BASIS:])
     if basis:
         return basis[0]
-    words = LAST_VERB if first else (*LAST_VERB, *LAST_ADVERB)
-    return next((each for each in words if text.endswith(each)), "")
+    words = (*LAST_VERB, *LAST_ADVERB) if behind else LAST_VERB
+    if not text.endswith(words):
+        return ""
+    if text.endswith(ORGANISE) and not (
+        behind.startswith(BEHIND_ORGANISE) or text.removesuffix(ORGANISE).endswith(BEFORE_ORGANISE)
+    ):
+        return ""
+    return next(each for each in words if text.endswith(each))
 
 
 def _with_object(text: str) -> Predicate:

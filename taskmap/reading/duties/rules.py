@@ -1,11 +1,11 @@
 """Rules that one remark sets for all lists of owners in its file: 列第一位者为牵头单位，下同."""
 
-import re
 from enum import StrEnum
 from typing import NamedTuple
 
 from taskmap.model import Role
 from taskmap.reading.duties.words import COOPERATE_WORDS, LEAD_WORDS
+from taskmap.reading.patterns import Pattern
 
 MARKS = "*＊★☆▲△◆●#"
 """Marks that tell who leads."""
@@ -13,14 +13,16 @@ MARKS = "*＊★☆▲△◆●#"
 LONGEST = 120
 """Characters; no remark is longer."""
 
-LEADS = re.compile("|".join(LEAD_WORDS))
-FIRST = re.compile(
-    r"第[一1]|首[位个家名]|首先|排(?:名|在|列)?(?:第一|首位|最前|前面)|列(?:在)?(?:第一|首位)|居首|为首|前者|最前"
+FIRST = Pattern(
+    r"第[一1](?!责任人|责任主体|时间|书记|线)|首[位个家名]|首先|排(?:名|在|列)?(?:第一|首位|最前|前面)|列(?:在)?(?:第一|首位)|居首|为首|前者|最前",
+    "第一 第1 首 排 列 前者 最前",
 )
-BEFORE_COMMA = re.compile(r"[逗顿分]号(?:之)?前")
-MARKED = re.compile(rf"[标带加有]?[{MARKS}]|星号|标[有注]|黑体|加粗")
-OTHERS_COOPERATE = re.compile(rf"(?:后|其他|其它|其余|之外|剩余)[^。；]{{0,12}}(?:{'|'.join(COOPERATE_WORDS)})")
-OTHERS = re.compile(r"(?:[逗分顿]号(?:之)?后|其他|其它|其余|之后|后面|剩余)")
+BEFORE_COMMA = Pattern(r"[逗顿分]号(?:之)?前", "号前 号之前")
+MARKED = Pattern(rf"[标带加有]?[{MARKS}]|星号|标[有注]|黑体|加粗", f"{' '.join(MARKS)} 星号 标有 标注 黑体 加粗")
+OTHERS_COOPERATE = Pattern(
+    rf"(?:后|其他|其它|其余|之外|剩余)[^。；]{{0,12}}(?:{'|'.join(COOPERATE_WORDS)})", "后 其他 其它 其余 之外 剩余"
+)
+OTHERS = Pattern(r"(?:[逗分顿]号(?:之)?后|其他|其它|其余|之后|后面|剩余)", "后 其他 其它 其余 剩余")
 """How a remark on the rest of a list begins: 其余为配合单位."""
 
 
@@ -46,7 +48,7 @@ class Rule(NamedTuple):
 
 def rule_in(text: str) -> Rule | None:
     """Return the rule that a remark sets: 列第一位者为牵头单位，其余为配合单位."""
-    if len(text) > LONGEST or not LEADS.search(text):
+    if len(text) > LONGEST or not any(word in text for word in LEAD_WORDS):
         return None
     others = Role.COOPERATE if OTHERS_COOPERATE.search(text) else Role.RESPONSIBLE
     if MARKED.search(text):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.reading.brackets import trailing
@@ -10,8 +9,9 @@ from taskmap.reading.duties.labels import LabelKind, label_name
 from taskmap.reading.duties.phrases import parse
 from taskmap.reading.duties.places import is_list_of_owners
 from taskmap.reading.duties.rules import rule_in
-from taskmap.reading.duties.words import NOBODY
-from taskmap.reading.organs import is_organ
+from taskmap.reading.duties.words import NOBODY, NUMBER_HEADS, SEPARATORS
+from taskmap.reading.organs import is_broken, is_organ
+from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,19 +20,25 @@ if TYPE_CHECKING:
     from taskmap.reading.blocks import Row
     from taskmap.reading.duties.phrases import OwnerPhrase
 
-NUMBER_HEADS = re.compile(r"序号?|编号|项次|号|No\.?|项号|任务编号|任务序号")
-REMARK_HEADS = re.compile(r"备注|说明|附注|备考")
-DEADLINE_HEADS = re.compile(r"时限|时间|期限|节点|进度安排")
-WEAK_OWNER_HEADS = re.compile(
-    r"单位|部门|分工|职责分工|任务分工|责任分工|工作分工|部门分工|分工单位|主管|责任|单位名称|部门（单位）|(?:省级|市级|省直|市直)部门"
-)
+REMARK_HEADS = frozenset({"备注", "说明", "附注", "备考"})
+DEADLINE_HEADS = ("时限", "时间", "期限", "节点", "进度安排")
+WEAK_OWNER_HEADS = frozenset(
+    {
+        "单位", "部门", "分工", "职责分工", "任务分工", "责任分工", "工作分工", "部门分工", "分工单位", "主管", "责任",
+        "单位名称", "部门（单位）", "省级部门", "市级部门", "省直部门", "市直部门",
+    }
+)  # fmt: skip
 """Heads that may stand over owners, and over units of measure too: the cells decide."""
 
-TEXT_HEADS = re.compile(
-    r"任务|内容|措施|举措|事项|工作|项目|要点|重点|目标|要求|政策|条款|行动|领域|类别|方面|标准|成果|清单|名称|问题|条目"
-    r"|改革|指标|做法|分类|版块|板块|方向|环节|一级|二级|三级|表述|服务"
+TEXT_HEADS = (
+    "任务", "内容", "措施", "举措", "事项", "工作", "项目", "要点", "重点", "目标", "要求", "政策", "条款", "行动",
+    "领域", "类别", "方面", "标准", "成果", "清单", "名称", "问题", "条目", "改革", "指标", "做法", "分类", "版块",
+    "板块", "方向", "环节", "一级", "二级", "三级", "表述", "服务",
+)  # fmt: skip
+RESULT_HEADS = Pattern(
+    r".*(?:目标|标准|成果|成效|要求|产出|形式|指标|任务量|进度|效果|数)[值量]?",
+    "目标 标准 成果 成效 要求 产出 形式 指标 任务量 进度 效果 数",
 )
-RESULT_HEADS = re.compile(r".*(?:目标|标准|成果|成效|要求|产出|形式|指标|任务量|进度|效果|数)[值量]?")
 """Heads of what a measure shall bring, which follows the measure itself."""
 
 MOSTLY = 0.6
@@ -48,6 +54,7 @@ LONGEST_NUMBER = 6
 """Characters of a row's number."""
 
 SEPARATORS_AT_END = "、，,；; "
+NAME_ENDS = Pattern(f"[{''.join(sorted(SEPARATORS))}]")
 
 
 class Columns(NamedTuple):
@@ -67,7 +74,7 @@ class Columns(NamedTuple):
 def is_owner_head(cell: str) -> bool:
     """Tell whether a head stands over owners, or may do."""
     label = owner_label(cell)
-    return label is not None or bool(WEAK_OWNER_HEADS.fullmatch(cell))
+    return label is not None or cell in WEAK_OWNER_HEADS
 
 
 def owner_label(cell: str) -> tuple[Role | None] | None:
@@ -85,9 +92,7 @@ def columns_by_heads(heads: Sequence[str], body: Sequence[Row]) -> Columns | Non
     kinds = [_kind(head) for head in heads]
     owners = [(place, label[0]) for place, head in enumerate(heads) if (label := owner_label(head))]
     owners = owners or [
-        (place, None)
-        for place, head in enumerate(heads)
-        if WEAK_OWNER_HEADS.fullmatch(head) and _mostly_owners(body, place)
+        (place, None) for place, head in enumerate(heads) if head in WEAK_OWNER_HEADS and _mostly_owners(body, place)
     ]
     taken = {place for place, _role in owners}
     texts = [place for place, kind in enumerate(kinds) if kind in ("text", "result") and place not in taken]
@@ -105,14 +110,17 @@ def columns_by_heads(heads: Sequence[str], body: Sequence[Row]) -> Columns | Non
 def _kind(head: str) -> str | None:
     """Tell what a head stands over; ``None`` where its words do not tell."""
     label = label_name(head)
-    if (label and label.kind == LabelKind.DEADLINE) or DEADLINE_HEADS.search(head):
+    if (label and label.kind == LabelKind.DEADLINE) or any(word in head for word in DEADLINE_HEADS):
         return "due"
     if label or owner_label(head):
         return "owners"
-    for kind, pattern in (("number", NUMBER_HEADS), ("remark", REMARK_HEADS), ("result", RESULT_HEADS)):
-        if pattern.fullmatch(head):
-            return kind
-    return "text" if TEXT_HEADS.search(head) or not head else None
+    if head in NUMBER_HEADS:
+        return "number"
+    if head in REMARK_HEADS:
+        return "remark"
+    if RESULT_HEADS.fullmatch(head):
+        return "result"
+    return "text" if not head or any(word in head for word in TEXT_HEADS) else None
 
 
 def columns_by_cells(rows: Sequence[Row]) -> Columns | None:
@@ -145,8 +153,23 @@ def _names_owners(rows: Sequence[Row], place: int) -> bool:
 
 def owners_of(cell: str, role: Role | None) -> OwnerPhrase:
     """Read the owners in a cell, whose lines may be names of their own or one list that the cell's width breaks."""
-    lines = [line.strip().rstrip(SEPARATORS_AT_END) for line in cell.split("\n") if line.strip()]
-    each = [parse(line) for line in lines]
+    lines = unwrapped(cell)
+    each = [parse(line.rstrip(SEPARATORS_AT_END)) for line in lines]
     if all((phrase.names or phrase.due) and not phrase.unread for phrase in each):
-        return parse("；".join(lines), role)
-    return parse("".join(line.strip() for line in cell.split("\n")), role)
+        return parse("；".join(line.rstrip(SEPARATORS_AT_END) for line in lines), role)
+    return parse("".join(lines), role)
+
+
+def unwrapped(cell: str) -> list[str]:
+    r"""Return the lines of a cell, those put together that the cell's width breaks within a name.
+
+    >>> unwrapped("省财政厅\n省人力资源社\n会保障厅")
+    ['省财政厅', '省人力资源社会保障厅']
+    """
+    lines: list[str] = []
+    for line in filter(None, map(str.strip, cell.split("\n"))):
+        if lines and is_broken(NAME_ENDS.split(lines[-1])[-1], NAME_ENDS.split(line)[0]):
+            lines[-1] += line
+        else:
+            lines.append(line)
+    return lines

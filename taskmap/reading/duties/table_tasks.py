@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from taskmap.model import Task
 from taskmap.reading.dates.timing import timing
-from taskmap.reading.duties.owners import file_rule, owners
+from taskmap.reading.duties.owners import everybody, file_rule, owners
 from taskmap.reading.duties.tables import rows
 from taskmap.reading.marks import MarkKind, mark_of
 from taskmap.reading.outline.ids import distinct
+from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
     import datetime
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from taskmap.reading.duties.tables import OwnerTable, TableTask
 
 ITEM_MARKS = frozenset({MarkKind.DIGITS, MarkKind.HAN_IN_BRACKETS, MarkKind.DIGITS_IN_BRACKETS, MarkKind.HAN})
-BOX = re.compile(r"专栏\d+")
+BOX = Pattern(r"专栏\d+")
 
 
 def table_tasks(
@@ -37,7 +38,7 @@ def table_tasks(
     found = [list(rows(table)) for table in tables]
     rule = file_rule((row.phrases for part in found for row in part), blocks)
     for number, part in enumerate(found, 1):
-        named = owners((row.phrases for row in part), rule)
+        named = owners((row.phrases for row in part), rule, everybody(blocks))
         for row, ref, each in zip(part, row_refs(part), named, strict=True):
             title, text, pointed = _wording(row, boxes)
             due = row.due or next((phrase.due for phrase in row.phrases if phrase.due), None)
@@ -61,7 +62,8 @@ def table_tasks(
 def _wording(row: TableTask, boxes: frozenset[str]) -> tuple[str | None, str | None, tuple[str, ...]]:
     """Return a row's title, text and boxes: the one sentence of a row that points to a box is the box's name."""
     mark = mark_of(row.text)
-    text = row.text[mark.end :] if mark and mark.kind in ITEM_MARKS else row.text
+    behind = row.text[mark.end :] if mark and mark.kind in ITEM_MARKS else ""
+    text = behind if behind.strip() else row.text
     pointed = tuple(box for box in BOX.findall("".join((row.remark or "").split())) if box in boxes)
     if pointed and "。" not in text[:-1]:
         return text.rstrip("。"), None, pointed

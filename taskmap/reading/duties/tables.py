@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from taskmap.reading.duties.labels import label_name
 from taskmap.reading.duties.table_columns import Columns, columns_by_cells, columns_by_heads, is_owner_head, owners_of
 from taskmap.reading.marks import RANK, MarkKind, mark_of
+from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,7 +24,7 @@ HEAD_ROWS = 8
 """Rows within which the head of a table is looked for; titles and notes may stand above it."""
 
 FEWEST_HEADS = 2
-SECTION_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?、?")
+SECTION_NUMBER = Pattern(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?、?")
 LONGEST_SECTION = 30
 """Characters of a heading in a row of its own, behind its number."""
 

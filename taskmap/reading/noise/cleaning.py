@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from taskmap.reading.blocks import Doubt, Paragraph, Place, Row, Table
@@ -10,6 +9,7 @@ from taskmap.reading.noise import glyphs, pinyin, script
 from taskmap.reading.noise.damage import damaged_places, outside_damage
 from taskmap.reading.noise.furniture import without_page_lines, without_web_lines
 from taskmap.reading.noise.widths import tidy
+from taskmap.reading.patterns import Pattern
 from taskmap.reading.readers.text import unmarked
 
 if TYPE_CHECKING:
@@ -17,17 +17,20 @@ if TYPE_CHECKING:
 
     from taskmap.reading.blocks import Block, Blocks
 
-CONTROLS = re.compile(
+CONTROLS = Pattern(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
 )
 """Control characters, and those that are not seen."""
+
+LOST_INDENTS = frozenset({"??", "？？"})
+"""What becomes of the two wide spaces before a paragraph in a text that was saved in the wrong encoding."""
 
 
 def clean(blocks: Blocks) -> tuple[Blocks, tuple[Doubt, ...]]:
     """Return blocks without noise, and what of it could not be repaired.
 
-    In this order: control characters go, then page marks, running heads and mojibake, then marks of Markdown; rare
-    Hanzi that stand for punctuation are replaced; pinyin behind Hanzi goes; traditional Hanzi become simplified;
+    In this order: control characters go; rare Hanzi that stand for punctuation are replaced; page marks, running heads
+    and mojibake go, then marks of Markdown, then pinyin behind Hanzi; traditional Hanzi become simplified;
     width of characters and spaces become those of the official print; lines of web pages go, which can be told only
     now. Damaged places stay as they are ("damaged-text"), and so do Hanzi that seem to stand for unknown punctuation
     ("unknown-glyph").
@@ -41,10 +44,10 @@ def clean(blocks: Blocks) -> tuple[Blocks, tuple[Doubt, ...]]:
     Raises:
         ModuleNotFoundError: the text is in traditional Hanzi, and OpenCC is not installed.
     """
-    blocks = without_page_lines(_changed(blocks, lambda text: CONTROLS.sub("", text)))
-    blocks = tuple(_without_markdown(block) for block in blocks)
+    blocks = _changed(blocks, _without_controls)
     if glyphs.has_mapped_punctuation(text for text, _place in _texts(blocks)):
         blocks = _changed(blocks, glyphs.with_punctuation)
+    blocks = tuple(_without_markdown(block) for block in without_page_lines(blocks))
     unknown = glyphs.unknown_glyphs(text for text, _place in _texts(blocks))
     neutral = pinyin.is_full_of_pinyin(text for text, _place in _texts(blocks))
     blocks = _changed(blocks, lambda text: pinyin.without_pinyin(text, neutral=neutral))
@@ -53,6 +56,14 @@ def clean(blocks: Blocks) -> tuple[Blocks, tuple[Doubt, ...]]:
     return without_web_lines(_changed(blocks, tidy)), tuple(
         dict.fromkeys(_doubts(blocks, unknown))
     )  # merged cells are there twice
+
+
+def _without_controls(text: str) -> str:
+    if text[:2] in LOST_INDENTS:
+        text = text.lstrip("?？")
+    if text.replace("\u3000", "").isprintable():  # nearly always, and known without the pattern
+        return text
+    return CONTROLS.sub("", text)
 
 
 def _without_markdown(block: Block) -> Block:

@@ -6,8 +6,8 @@ whose lines are paragraphs has neither.
 
 from __future__ import annotations
 
-import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -36,12 +36,13 @@ CUT_SHARE = 0.4
 
 FOLLOWING = 4
 
-SENTENCE_END = re.compile(r"[。！？：；.!?:;][”’）】〕》]*\Z|[）】〕》”]\Z")
+SENTENCE_END = frozenset("。！？：；.!?:;")
+CLOSING = frozenset("）】〕》”")
 
 
 def cells(text: str) -> int:
     """Return how many cells a text takes, Hanzi and Chinese punctuation two."""
-    return sum(_cells_of(character) for character in text)
+    return sum(map(_cells_of, text))
 
 
 @lru_cache(maxsize=8192)
@@ -55,7 +56,7 @@ class Columns:
     def __init__(self, texts: Sequence[str]) -> None:
         """Measure lines, given without the spaces around them."""
         self.widths = [cells(text) for text in texts]
-        self._is_cut = [not SENTENCE_END.search(text) for text in texts]
+        self._is_cut = [not _ends_sentence(text) for text in texts]
         self._columns = [self._column(index) for index in range(len(texts))]
 
     def width_at(self, index: int) -> int | None:
@@ -81,10 +82,15 @@ class Columns:
         return self.widths[index] <= (sorted(after)[len(after) // 2] if after else column) - INDENT + 1
 
     def _column(self, index: int) -> int | None:
-        """Find the column of a line: of the lines around it, before it or behind it, the commonest that it fills."""
+        """Find the column of a line: of the lines around it, before it or behind it, the commonest that it fills.
+
+        Further lines are looked at where these are too few, as between short paragraphs and near the end of a text.
+        """
         own = self.widths[index]
         found: list[tuple[bool, int, int]] = []
-        for before, behind in ((WINDOW // 2, WINDOW // 2), (WINDOW, 0), (0, WINDOW)):
+        for before, behind in ((WINDOW // 2, WINDOW // 2), (WINDOW, 0), (0, WINDOW), (WINDOW, WINDOW)):
+            if before == behind == WINDOW and found:
+                break
             common = self._common(range(max(index - before, 0), min(index + behind + 1, len(self.widths))))
             if common is not None and own <= common[1] + _tolerance(common[1]) + INDENT:
                 is_filled = own >= common[1] - _tolerance(common[1]) - INDENT - 2
@@ -93,21 +99,28 @@ class Columns:
 
     def _common(self, places: range) -> tuple[int, int] | None:
         """Return how many lines have the commonest width, and it, if enough of them are cut and few are wider."""
-        widths = [self.widths[place] for place in places]
-        counts = [
-            (sum(abs(other - width) <= _tolerance(width) / 2 for other in widths), width)
-            for width in set(widths)
-            if width >= NARROWEST
-        ]
+        widths = sorted(self.widths[places.start : places.stop])
+        counts = [(_count_near(widths, width), width) for width in set(widths) if width >= NARROWEST]
         if not counts:
             return None
         column = max(counts)[1]
-        members = [place for place in places if abs(self.widths[place] - column) <= _tolerance(column)]
-        wider = sum(width > column + _tolerance(column) + INDENT for width in widths)
+        tolerance = _tolerance(column)
+        members = [place for place in places if abs(self.widths[place] - column) <= tolerance]
+        wider = len(widths) - bisect_right(widths, column + tolerance + INDENT)
         cut = sum(self._is_cut[place] for place in members)
         if len(members) < FEWEST or cut < CUT_SHARE * len(members) or 2 * wider > len(members):
             return None
         return len(members), column
+
+
+def _ends_sentence(text: str) -> bool:
+    return text[-1:] in CLOSING or text.rstrip("”’）】〕》")[-1:] in SENTENCE_END
+
+
+def _count_near(widths: list[int], width: int) -> int:
+    """Return how many of sorted widths differ from one by half its tolerance at most."""
+    near = int(_tolerance(width) / 2)
+    return bisect_right(widths, width + near) - bisect_left(widths, width - near)
 
 
 def _tolerance(column: int) -> float:

@@ -6,17 +6,17 @@ pinyin behind Hanzi), replacement characters, and text that was decoded wrongly 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from taskmap.reading.noise.characters import HANZI
+from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 SHIFTED = rf"{HANZI}[?？][，,]?[A-Z]?\(?(?=[a-zü]{{0,6}}[{TONED}])[a-zü{TONED}]{{1,7}}\)"
-DAMAGED = re.compile(rf"({SHIFTED}|\ufffd+|(?:锟斤拷?|斤拷)+|烫{{3,}}|屯{{3,}})")
+DAMAGED = Pattern(rf"({SHIFTED}|\ufffd+|(?:锟斤拷?|斤拷)+|烫{{3,}}|屯{{3,}})", "? ？ \ufffd 锟斤 斤拷 烫 屯")
 
 SURROUNDINGS = 6
 """Characters on either side that are shown with the damage."""

@@ -5,13 +5,13 @@ Only whole lines go, and only those of a shape that no line of a document has.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from taskmap.reading.blocks import Paragraph
 from taskmap.reading.noise.characters import han_count
+from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,48 +21,61 @@ if TYPE_CHECKING:
 LONGEST = 200
 """Characters of a line that may be furniture: longer ones are not looked at."""
 
-PAGE_MARK = re.compile(
+PAGE_MARK = Pattern(
     r"[-—–―‐－─·•]{1,3}\s*[\d０-９]{1,4}\s*[-—–―‐－─·•]{1,3}"
     r"|第\s*\d{1,4}\s*页(?:\s*[，,/、（(]?\s*共\s*\d{1,4}\s*页\s*[）)]?)?"
     r"|共\s*\d{1,4}\s*页\s*[，,/、]?\s*第\s*\d{1,4}\s*页"
-    r"|[Pp]age\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
+    r"|[Pp]age\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?",
+    "- – — ― ‐ － ─ · • 页 age",
 )
-BARE_NUMBER = re.compile(r"\d{1,4}")
+BARE_NUMBER = Pattern(r"\d{1,4}")
 FEWEST_NUMBERS = 3
 LINES_OF_PAGE = 10
 """Bare numbers are those of pages if there are some, each one more than the last, and a page's text between them."""
 
-GAZETTE_HEAD = re.compile(
-    r"(?=.{0,30}公报)(?=.{0,40}[12]\d{3}\s*(?:[·・.．/—-]\s*\d{1,3}|年\s*第?\s*\d{1,3}\s*[期号])).{4,60}"
+GAZETTE_HEAD = Pattern(
+    r"(?=.{0,30}公报)(?=.{0,40}[12]\d{3}\s*(?:[·・.．/—-]\s*\d{1,3}|年\s*第?\s*\d{1,3}\s*[期号])).{4,60}",
+    "公报",
 )
-SENTENCE_MARK = re.compile(r"[，。；：、,;:]")
+SENTENCE_MARKS = frozenset("，。；：、,;:")
 FEWEST_HEADS = 3
 LONGEST_HEAD = 40
-DIGITS = re.compile(r"[\d０-９]+")
+DIGITS = Pattern(r"[\d０-９]+")
 
-ODD_LATIN = re.compile(
-    r"[\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192€™ˆ˜†‡‰‹›]"
-)
+ODD_LATIN = frozenset(map(chr, range(0xA1, 0x100))) - frozenset("·×÷") | frozenset("ŒœŠšŸŽžƒ€™ˆ˜†‡‰‹›")
 FEWEST_ODD = 2
 HAN_SHARE = 0.1
 LONGEST_REMAINS = 10
 """Characters of a line without Hanzi between lines of mojibake."""
 
-WEB = re.compile(
-    r"(?:检索时间|检索关键词|检索词|本文链接|本文地址|本文关键[词字]|文章关键[词字]|原文链接|原文地址|链接地址|本文网址|转载请注明|责任编辑|网站编辑|文章来源|信息来源|稿件来源|"
-    r"编辑|浏览次数|浏览量|阅读次数|阅读量|访问次数|点击数|点击量|点击次数|字号|字体|分享到|分享至|上一篇|下一篇|上一条|下一条|当前位置|您的位置|"
-    r"您现在的位置|您当前的位置|发布人|文章录入|作者)\s*[：:].{0,120}"
-    r"|来源\s*[：:]\s*\S{1,20}(?:\s.{0,80})?"
+WEB_LABELS = frozenset(
+    {
+        "检索时间", "检索关键词", "检索词", "本文链接", "本文地址", "本文关键词", "本文关键字", "文章关键词",
+        "文章关键字", "原文链接", "原文地址", "链接地址", "本文网址", "转载请注明", "责任编辑", "网站编辑", "文章来源",
+        "信息来源", "稿件来源", "编辑", "浏览次数", "浏览量", "阅读次数", "阅读量", "访问次数", "点击数", "点击量",
+        "点击次数", "字号", "字体", "分享到", "分享至", "上一篇", "下一篇", "上一条", "下一条", "当前位置",
+        "您的位置", "您现在的位置", "您当前的位置", "发布人", "文章录入", "作者",
+    }
+)  # fmt: skip
+LONGEST_CONTENT = 120
+"""Characters behind a label."""
+
+RULE = "-_=*~"
+SHORTEST_RULE = 3
+
+WEB = Pattern(
+    r"来源\s*[：:]\s*\S{1,20}(?:\s.{0,80})?"
     r"|[【\[（(]?\s*(?:字体|字号)\s*[：:]?\s*(?:[大中小][\s|｜]*){2,3}[】\]）)]?.{0,20}"
     r"|(?:[【\[（(]?\s*(?:打印(?:本页|此页|文章|正文)?|关闭(?:窗口|本页|页面|此页)?|收藏(?:本页|此页)?|分享(?:到|至)?|返回(?:顶部|首页|列表|上一页)?|"
     r"纠错|我要纠错|下载|微信|微博|QQ空间|朋友圈|网站首页|首页)\s*[】\]）)]?[\s|｜/>》]*){1,8}"
     r"|(?:用?手机)?扫一扫.{0,40}"
     r"|分享到?.{0,3}(?:微信|微博|朋友圈|QQ空间).{0,20}"
     r"|(?:相关(?:链接|附件|文章|阅读|文档|解读|政策|新闻|信息)|政策解读|图解政策|图文解读|文件解读|延伸阅读|热门推荐|推荐阅读|附件下载|点击下载)\s*[：:].{0,80}"
-    r"|[-_=*~]{3,}"
-    r"|(?:版权所有|技术支持|网站标识码)\s*[：:©].{0,100}|.{0,20}ICP备\S{0,4}\d{5,}.{0,60}|.{0,20}公网安备.{0,60}"
+    r"|(?:版权所有|技术支持|网站标识码)\s*[：:©].{0,100}|.{0,20}ICP备\S{0,4}\d{5,}.{0,60}|.{0,20}公网安备.{0,60}",
+    "来源 相关 解读 图解 阅读 推荐 版权所有 技术支持 网站标识码 字体 字号 打印 关闭 收藏 分享 "
+    "返回 纠错 下载 微信 微博 QQ空间 朋友圈 首页 扫一扫 ICP备 公网安备",
 )
-NAMES_WITH_LABEL = re.compile(r"(?:政策解读|编辑)\s*[：:]\s*[^\s：:]{0,4}[省市县区厅局委部]")
+NAMES_WITH_LABEL = Pattern(r"(?:政策解读|编辑)\s*[：:]\s*[^\s：:]{0,4}[省市县区厅局委部]", "政策解读 编辑")
 """Labels that documents have too: 政策解读：市司法局."""
 
 
@@ -91,7 +104,12 @@ def without_web_lines(blocks: Blocks) -> Blocks:
 
 def is_web_line(text: str) -> bool:
     """Tell whether a line is furniture of a web page: its address, its source, what can be clicked."""
-    return len(text) <= LONGEST and bool(WEB.fullmatch(text)) and not NAMES_WITH_LABEL.match(text)
+    if len(text) > LONGEST:
+        return False
+    label, colon, content = text.replace("：", ":").partition(":")
+    is_labelled = bool(colon) and label.rstrip() in WEB_LABELS and len(content) <= LONGEST_CONTENT
+    is_rule = len(text) >= SHORTEST_RULE and not text.strip(RULE)
+    return (is_labelled or is_rule or bool(WEB.fullmatch(text))) and not NAMES_WITH_LABEL.match(text)
 
 
 def _filled(blocks: Iterable[Block]) -> list[int]:
@@ -125,7 +143,7 @@ def _running_heads(lines: Sequence[tuple[int, str]], marks: set[int]) -> set[int
 
 
 def _may_be_head(text: str) -> bool:
-    return len(text) <= LONGEST_HEAD and not SENTENCE_MARK.search(text)
+    return len(text) <= LONGEST_HEAD and SENTENCE_MARKS.isdisjoint(text)
 
 
 def _mojibake(lines: Sequence[tuple[int, str]]) -> set[int]:
@@ -140,9 +158,9 @@ def _mojibake(lines: Sequence[tuple[int, str]]) -> set[int]:
 
 
 def _is_mojibake(text: str) -> bool:
-    if han_count(text) >= HAN_SHARE * len(text):
+    if "\ufffd" not in text and sum(character in ODD_LATIN for character in text) < FEWEST_ODD:
         return False
-    return "\ufffd" in text or len(ODD_LATIN.findall(text)) >= FEWEST_ODD
+    return han_count(text) < HAN_SHARE * len(text)
 
 
 def _is_remains(text: str) -> bool:

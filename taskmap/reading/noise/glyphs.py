@@ -4,16 +4,16 @@ Fonts of Founder typesetting keep punctuation of their own where the character s
 such a PDF has those instead. Simplified text has hardly any Hanzi beyond GB2312, so that they give themselves away.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 
-from taskmap.reading.noise.characters import is_han
+from taskmap.reading.noise.characters import han_count, is_han
+from taskmap.reading.patterns import Pattern
 
 KNOWN = str.maketrans({"暡": "〔", "暠": "”", "暋": "\u3000", "灡": "."})
-RARE = re.compile("[暡暠暋灡]")
-CLOSING = re.compile(r"(暡[^暡暢]{1,12}|\d)暢")
+RARE = Pattern("[暡暠暋灡]", "暡 暠 暋 灡")
+CLOSING = Pattern(r"(暡[^暡暢]{1,12}|\d)暢", "暢")
 """The one that is no rare Hanzi, but the traditional form of 畅, where it closes a bracket or a year."""
 
 FEWEST = 3
@@ -30,21 +30,12 @@ NEIGHBOURS = 6
 """Characters that stand on either side of a mark of punctuation at least; those beside a Hanzi of a name are few."""
 
 
-def is_beyond_gb2312(character: str) -> bool:
-    """Tell whether a character is none of the 6,763 Hanzi and marks of GB 2312-80."""
-    try:
-        character.encode("gb2312")
-    except UnicodeEncodeError:
-        return True
-    return False
-
-
 def counts_beyond_gb2312(texts: Iterable[str]) -> tuple[Counter[str], int]:
-    """Return how often each Hanzi beyond GB2312 occurs, and the number of all Hanzi."""
-    counts = Counter[str]()
-    for text in texts:
-        counts.update(filter(is_han, text))
-    return Counter({each: count for each, count in counts.items() if is_beyond_gb2312(each)}), counts.total()
+    """Return how often each Hanzi beyond GB2312 (GB 2312-80) occurs, and the number of all Hanzi, 0 without such."""
+    whole = "".join(texts)
+    distinct = "".join(set(whole))
+    rare = set(filter(is_han, distinct)).difference(distinct.encode("gb2312", "ignore").decode("gb2312"))
+    return Counter(filter(rare.__contains__, whole)) if rare else Counter(), han_count(whole) if rare else 0
 
 
 def has_mapped_punctuation(texts: Iterable[str]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from taskmap.reading.blocks import Paragraph
@@ -10,29 +9,30 @@ from taskmap.reading.duties.places import is_list_of_owners
 from taskmap.reading.marks import mark_of
 from taskmap.reading.noise.columns import Columns, cells
 from taskmap.reading.noise.openings import is_row_of_figures, opens_unit, stands_alone
-from taskmap.reading.noise.titles import TITLE_END, title_lines
+from taskmap.reading.noise.titles import ends_title, title_lines
+from taskmap.reading.organs import is_broken
+from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from taskmap.reading.blocks import Block, Blocks
 
-FIRST_CLOSES = re.compile(r"[，。、；：？！）〕】》”’,;:)\]]")
-LAST_IS_OPEN = re.compile(r"[（(《〈〔【“‘]\Z")
-LAST_GOES_ON = re.compile(r"[，、,—]\Z")
-SENTENCE_END = re.compile(r"[。！？；：!?;:…][”’）】〕》]*\Z")
-BRACKET_END = re.compile(r"[）)】〕》”’]\Z")
-OWNERS = re.compile(r"单位|部门|牵头|负责|配合")
-OWNERS_BEGUN = re.compile(r"(?:单位|部门|领导)[：:]")
-LATIN_END = re.compile(r"[A-Za-z]\Z")
-LATIN_START = re.compile(r"[A-Za-z]")
-CLAUSE_END = re.compile(r"[。，]")
-CLAUSE_MARK = re.compile(r"[，。；：、！？]")
-BRACKET_START = re.compile(r"[（(〔【]")
-OPENING = "（(〔【《"
-BRACKET = re.compile(r"[（）()〔〕【】《》]")
+FIRST_CLOSES = frozenset("，。、；：？！）〕】》”’,;:)]")
+LAST_IS_OPEN = frozenset("（(《〈〔【“‘")
+LAST_GOES_ON = frozenset("，、,—")
+SENTENCE_END = frozenset("。！？；：!?;:…")
+CLOSES_QUOTATION = "”’）】〕》"
+BRACKET_END = frozenset("）)】〕》”’")
+OWNERS = Pattern(r"单位|部门|牵头|负责|配合", "单位 部门 牵头 负责 配合")
+OWNERS_BEGUN = Pattern(r"(?:单位|部门|领导)[：:]", "： :")
+NAME_ENDS = Pattern("[、，,；;：:]")
+CLAUSE_MARKS = frozenset("，。；：、！？")
+BRACKET_START = frozenset("（(〔【")
+OPENING = frozenset("（(〔【《")
+BRACKETS = frozenset("（）()〔〕【】《》")
 
-PREDICATE_END = re.compile(r"(?:牵头|负责|配合|参与|落实|协助)[。；]?\Z")
+PREDICATE_END = Pattern(r"(?:牵头|负责|配合|参与|落实|协助)[。；]?\Z", "牵头 负责 配合 参与 落实 协助")
 
 LOOK_BACK = 400
 """Characters of a paragraph's end that are looked at."""
@@ -89,7 +89,7 @@ class _Joiner:
         self.texts = [line.text.strip() for line in lines]
         self.indents = [cells(line.text[: len(line.text) - len(line.text.lstrip())]) for line in lines]
         self.columns = Columns(self.texts)
-        ends = [True, *(bool(SENTENCE_END.search(text) or BRACKET_END.search(text)) for text in self.texts)]
+        ends = [True, *(ends_sentence(text) or text[-1] in BRACKET_END for text in self.texts)]
         self._opens = [opens_unit(text, after_sentence=end) for text, end in zip(self.texts, ends, strict=False)]
 
     def paragraphs(self) -> list[Paragraph]:
@@ -110,20 +110,20 @@ class _Joiner:
 
     def _between(self, index: int) -> str:
         """Return what stands between a line and the one before: a space between Latin words."""
-        return " " if LATIN_END.search(self.texts[index - 1]) and LATIN_START.match(self.texts[index]) else ""
+        return " " if _is_latin(self.texts[index - 1][-1]) and _is_latin(self.texts[index][0]) else ""
 
     def _goes_on(self, start: int, index: int, tail: str) -> bool:
         """Tell whether the paragraph that began at ``start`` and ends in ``tail`` goes on in line ``index``."""
         text = self.texts[index]
-        if FIRST_CLOSES.match(text) or LAST_IS_OPEN.search(tail) or self._is_within_brackets(index, tail):
+        if text[0] in FIRST_CLOSES or tail[-1] in LAST_IS_OPEN or self._is_within_brackets(index, tail):
             return True
         if stands_alone(self.texts[index - 1]) or self._opens[index] or self._is_set_in(index):
             return False
-        if LAST_GOES_ON.search(tail):
+        if tail[-1] in LAST_GOES_ON or self._is_cut_name(start, index, tail):
             return True
         if self._names_owners(index) or (_ends_addressees(tail) and not self._opens[start]):
             return False
-        if SENTENCE_END.search(tail) or OWNERS.search(_last_bracket(tail)):
+        if ends_sentence(tail) or OWNERS.search(_last_bracket(tail)):
             return self._goes_on_behind_sentence(start, index)
         return self._goes_on_within_sentence(start, index, tail)
 
@@ -131,6 +131,12 @@ class _Joiner:
         """Tell whether a line says who owns what stands above it, without being cut from that."""
         text = self.texts[index]
         return bool(PREDICATE_END.search(text)) and not self.columns.is_full(index - 1) and is_list_of_owners(text)
+
+    def _is_cut_name(self, start: int, index: int, tail: str) -> bool:
+        """Tell whether the end of a line cuts a name in a list behind a label: …、中国联通某州 / 分公司、…."""
+        if not OWNERS_BEGUN.search(self.texts[start][:LONGEST_LABEL]):
+            return False
+        return is_broken(NAME_ENDS.split(tail)[-1], NAME_ENDS.split(self.texts[index])[0])
 
     def _is_within_brackets(self, index: int, tail: str) -> bool:
         """Tell whether a bracket is open at the end of a paragraph, and a line belongs into it."""
@@ -150,18 +156,20 @@ class _Joiner:
     def _goes_on_behind_sentence(self, start: int, index: int) -> bool:
         """Tell whether a paragraph goes on in a line, when the line before it ends with a sentence."""
         last = index - 1
-        if self._are_pieces(last, index) and CLAUSE_MARK.search(self.texts[index]):  # a signature or heading has none
+        if self._are_pieces(last, index) and not CLAUSE_MARKS.isdisjoint(
+            self.texts[index]
+        ):  # a signature or heading has none
             return True
         is_full = self.columns.is_full(last, short_by=INDENT_LOST if last == start else 0)
         if not (is_full or self._are_pieces(last - 1, last)):
             return False
-        if BRACKET_START.match(self.texts[index]):
+        if self.texts[index][0] in BRACKET_START:
             return True  # such as the owners of a measure; no paragraph begins with a bracket that is no mark
         if self._stands_over_figures(index):
             return False
         is_next_full = self.columns.is_full(index, short_by=INDENT_LOST)
         if self._shows_indents(index):
-            return is_next_full or bool(SENTENCE_END.search(self.texts[index]))
+            return is_next_full or ends_sentence(self.texts[index])
         return is_next_full and not self.columns.looks_first(index)
 
     def _are_pieces(self, left: int, right: int) -> bool:
@@ -173,7 +181,7 @@ class _Joiner:
             or any(self.columns.is_full(each, short_by=INDENT_LOST + 2) for each in (left, right))
         ):
             return False
-        if SENTENCE_END.search(self.texts[left]) and SENTENCE_END.search(self.texts[right]):
+        if ends_sentence(self.texts[left]) and ends_sentence(self.texts[right]):
             return False
         return abs(self.columns.widths[left] + self.columns.widths[right] - column) <= INDENT_LOST
 
@@ -186,7 +194,7 @@ class _Joiner:
     def _stands_over_figures(self, index: int) -> bool:
         """Tell whether a line without punctuation is the title or the head of a table whose rows are lines."""
         behind = self.texts[index + 1 : index + 3]
-        return not CLAUSE_MARK.search(self.texts[index]) and any(map(is_row_of_figures, behind))
+        return CLAUSE_MARKS.isdisjoint(self.texts[index]) and any(map(is_row_of_figures, behind))
 
     def _goes_on_within_sentence(self, start: int, index: int, tail: str) -> bool:
         """Tell whether a paragraph that has not come to the end of a sentence goes on."""
@@ -197,18 +205,18 @@ class _Joiner:
         if self.columns.width_at(last) is None:
             return self._is_cut_prose(start, index, tail)
         is_full = self.columns.is_full(last, short_by=INDENT_LOST + 2)
-        if is_single and not CLAUSE_END.search(tail):
-            return is_full and not TITLE_END.search(tail) and not self._looks_like_beginning(index)
+        if is_single and "。" not in tail and "，" not in tail:
+            return is_full and not ends_title(tail) and not self._looks_like_beginning(index)
         return is_full or "。" in tail or ("，" in tail and not self._opens[start])
 
     def _looks_like_beginning(self, index: int) -> bool:
         """Tell whether a line may be the first of a paragraph that goes on in the next one, from its width."""
         is_first = self.columns.is_full(index, short_by=INDENT_LOST) and self.columns.looks_first(index)
-        return is_first and not SENTENCE_END.search(self.texts[index])
+        return is_first and not ends_sentence(self.texts[index])
 
     def _is_cut_prose(self, start: int, index: int, tail: str) -> bool:
         """Tell whether a line that is not one of a column was cut, as it is no heading, name or list of names."""
-        if BRACKET_END.search(tail) or (self._opens[start] and "：" in self.texts[start][:LONGEST_LABEL]):
+        if tail[-1] in BRACKET_END or (self._opens[start] and "：" in self.texts[start][:LONGEST_LABEL]):
             return False
         if "，" not in tail or opens_unit(tail.rpartition("。")[2]):
             return False
@@ -218,6 +226,19 @@ class _Joiner:
         return self.columns.widths[index - 1] > (SHORT_LINE if "。" in tail else longest)
 
 
+def ends_sentence(text: str) -> bool:
+    """Tell whether a text ends with a sentence or clause, in quotation marks or brackets or not."""
+    return text.rstrip(CLOSES_QUOTATION)[-1:] in SENTENCE_END
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()
+
+
+def _brackets(text: str) -> list[tuple[int, str]]:
+    return [(place, character) for place, character in enumerate(text) if character in BRACKETS]
+
+
 def _ends_addressees(text: str) -> bool:
     return text.endswith("：") and "。" not in text
 
@@ -225,9 +246,9 @@ def _ends_addressees(text: str) -> bool:
 def _open_bracket(text: str) -> int | None:
     """Return where the last bracket begins that is not closed in a text."""
     opened: list[int] = []
-    for bracket in BRACKET.finditer(text):
-        if bracket[0] in OPENING:
-            opened.append(bracket.start())
+    for place, bracket in _brackets(text):
+        if bracket in OPENING:
+            opened.append(place)
         elif opened:
             opened.pop()
     return opened[-1] if opened else None
@@ -236,7 +257,7 @@ def _open_bracket(text: str) -> int | None:
 def _is_closed(text: str) -> bool:
     """Tell whether a bracket that was open before a text is closed in it."""
     depth = 1
-    for bracket in BRACKET.findall(text):
+    for _place, bracket in _brackets(text):
         depth += 1 if bracket in OPENING else -1
         if not depth:
             return True
@@ -248,8 +269,8 @@ def _last_bracket(text: str) -> str:
     depth = 0
     if not text.endswith(("）", ")", "】", "〕")):
         return ""
-    for bracket in reversed(list(BRACKET.finditer(text))):
-        depth += -1 if bracket[0] in OPENING else 1
+    for place, bracket in reversed(_brackets(text)):
+        depth += -1 if bracket in OPENING else 1
         if not depth:
-            return text[bracket.start() :]
+            return text[place:]
     return text

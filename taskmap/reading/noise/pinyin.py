@@ -3,17 +3,17 @@
 Pages that copy others strew it in so that they do not look copied, behind any Hanzi; hence it is told by its shape.
 """
 
-import re
 from collections.abc import Iterable
 
 from taskmap.reading.noise.characters import HANZI
 from taskmap.reading.noise.damage import TONED
+from taskmap.reading.patterns import Pattern
 
 SYLLABLE = rf"\((?=[a-zü]{{0,6}}[{TONED}])[a-zü{TONED}]{{1,7}}\)"
 """ASCII brackets and a tone: (km), (a) and (GDP) are none."""
 
-WITH_TONE = re.compile(rf"(?<={HANZI})(?:{SYLLABLE})+")
-WITH_OR_WITHOUT = re.compile(rf"(?<={HANZI})(?:\((?:de|le|men|ne|ma|ba|zi|zhe|me|tou)\)|{SYLLABLE})+")
+WITH_TONE = Pattern(rf"(?<={HANZI})(?:{SYLLABLE})+", "(")
+WITH_OR_WITHOUT = Pattern(rf"(?<={HANZI})(?:\((?:de|le|men|ne|ma|ba|zi|zhe|me|tou)\)|{SYLLABLE})+", "(")
 """Syllables that have no tone as well, as in 他們(men)."""
 
 MANY = 20

@@ -4,15 +4,15 @@ What stands for its own is OpenCC's configuration t2s: only Hanzi are replaced. 
 words as well and turn 程序 into 进程.
 """
 
-import re
 from collections.abc import Callable, Iterable
 
 from taskmap.reading.noise.glyphs import TRADITIONAL_SHARE, counts_beyond_gb2312
+from taskmap.reading.patterns import Pattern
 
 WORDS = {"著力": "着力", "著重": "着重", "著手": "着手", "著眼": "着眼", "沿著": "沿着", "意味著": "意味着"}
 """Words that t2s leaves as they are, since 著 is a simplified Hanzi too (显著)."""
 
-WORD = re.compile("|".join(WORDS))
+WORD = Pattern("|".join(WORDS), "著")
 QUOTES = str.maketrans("「」『』", "“”‘’")
 
 

@@ -3,36 +3,43 @@
 import re
 from itertools import pairwise
 
+from taskmap.reading.brackets import trailing
 from taskmap.reading.noise.characters import HANZI, PUNCTUATION, han_count, is_han
+from taskmap.reading.organs import is_surely_organ
+from taskmap.reading.patterns import Pattern
 
-SPACE = re.compile(r"\s+")
-HAN_BEFORE = re.compile(rf"{HANZI}+\Z")
-HAN_BEHIND = re.compile(rf"{HANZI}+")
+SPACE = Pattern(r"\s+")
+HAN_BEFORE = Pattern(rf"{HANZI}+\Z")
+HAN_BEHIND = Pattern(rf"{HANZI}+")
 
-SPACED_OUT = re.compile(rf"(?<!{HANZI}){HANZI}(?:\s+{HANZI}(?!{HANZI})){{2,}}")
+SPACED_OUT = Pattern(rf"(?<!{HANZI}){HANZI}(?:\s+{HANZI}(?!{HANZI})){{2,}}")
 """Three Hanzi or more, each apart: 支 持 世 界, as lines are spaced out to fill a column."""
 
-FOREIGN_WORD = re.compile(rf"(?<={HANZI})\s+[a-z]{{2,}}(?:\s+[a-z]{{2,}})*\s+(?={HANZI})")
+FOREIGN_WORD = Pattern(rf"(?<={HANZI})\s+[a-z]{{2,}}(?:\s+[a-z]{{2,}})*\s+(?={HANZI})")
 """A word in a sentence (中央精神 and 全省会议), other than units (5 km) and names (AI, 5G)."""
 
-MARK_AND_TITLE = re.compile(
-    r"\s*(?:第\s*[〇零一二三四五六七八九十百\d]{1,5}\s*(?:编|部分|篇|章|节|条)|(?:附件|附表|专栏)(?:\s*[〇零一二三四五六七八九十\d]{1,3})?)(?P<space>\s+)(?![〇零一二三四五六七八九十\d])"
+MARK_AND_TITLE = Pattern(
+    r"\s*(?:第\s*[〇零一二三四五六七八九十百\d]{1,5}\s*(?:编|部分|篇|章|节|条)|(?:附件|附表|专栏)(?:\s*[〇零一二三四五六七八九十\d]{1,3})?)(?P<space>\s+)(?![〇零一二三四五六七八九十\d])",
 )
-ORGAN_END = re.compile(r"(?:国务院|政府|政协|法院|[厅局委办部会院署社团]|办公室|中心)\Z")
-ORGAN = re.compile(rf"{HANZI}{{2,15}}?(?:国务院|政府|政协|法院|[厅局委署]|办公室|部)")
+TITLED = ("第", "附件", "附表", "专栏")
+ORGAN_END = ("国务院", "政府", "政协", "法院", *"厅局委办部会院署社团", "办公室", "中心")
+ORGAN = Pattern(rf"{HANZI}{{2,15}}?(?:国务院|政府|政协|法院|[厅局委署]|办公室|部)")
 
 SHORTEST_NAME = 4
 """Hanzi of an organ's name, and of a part of a title, that a space parts from another."""
 
-EMPTY_CELL = re.compile(r"—{1,3}(?:\s|\Z)")
-EMPTY_CELL_END = re.compile(r"(?<=\s)—{1,3}\Z")
-CELL_START = re.compile(r"[\d—]")
-CELL_END = re.compile(r"[\d%）)—]\Z")
+LABEL = Pattern(r"[^\W\d_a-zA-Z]{2,8}(?:单位|部门|科室|处室|机构|领导|责任人|负责人|时限|时间|期限)[：:]", "： :")
+"""A label that follows others on its line: 责任单位：某局 完成时限：…."""
+
+EMPTY_CELL = Pattern(r"—{1,3}(?:\s|\Z)", "—")
+EMPTY_CELL_END = Pattern(r"(?<=\s)—{1,3}\Z", "—")
+CELL_START = Pattern(r"[\d—]")
+CELL_END = Pattern(r"[\d%）)—]\Z")
 
 LONGEST_LOOK = 40
 """Characters looked at on either side of a space."""
 
-CLAUSE_MARK = re.compile(r"[，。；：！？、,;:!?]")
+CLAUSE_MARKS = frozenset("，。；：！？、,;:!?")
 FEWEST_COLUMNS = 3
 LONGEST_COLUMNS = 60
 
@@ -48,6 +55,8 @@ def without_spaces(text: str) -> str:
     """
     body = text.strip()
     indent = text[: len(text) - len(text.lstrip())]
+    if len(body.split()) <= 1:  # nearly always
+        return indent + body
     body = SPACED_OUT.sub(lambda run: SPACE.sub("", run[0]), body)
     if _is_columns(body):
         return indent + " ".join(body.split())
@@ -65,7 +74,7 @@ def without_spaces(text: str) -> str:
 
 def _is_columns(body: str) -> bool:
     """Tell whether a line is a row of a table: 序号 重点工作 负责单位 备注."""
-    if len(body) > LONGEST_COLUMNS or CLAUSE_MARK.search(body):
+    if len(body) > LONGEST_COLUMNS or not CLAUSE_MARKS.isdisjoint(body):
         return False
     cells = body.split()
     return len(cells) >= FEWEST_COLUMNS and all(han_count(cell) == len(cell) > 1 for cell in cells)
@@ -76,18 +85,29 @@ def _kept(body: str) -> set[int]:
     kept: set[int] = set()
     for word in FOREIGN_WORD.finditer(body):
         kept.update(word.start() + space.start() for space in SPACE.finditer(word[0]))
-    if mark := MARK_AND_TITLE.match(body):
+    if body.startswith(TITLED) and (mark := MARK_AND_TITLE.match(body)):
         kept.add(mark.start("space"))
     spaces = [space.span() for space in SPACE.finditer(body)]
     inside = _places_in_titles(body, spaces)
+    kept.update(span[0] for span in spaces if _parts_names(body, span) or LABEL.match(body, span[1]))
     between_han = [span for span in spaces if _runs(body, span)]
     for span in between_han:
         runs = _runs(body, span)
         if runs and _are_names(runs, body, span):
             left, right = runs
-            if span[0] in inside or (ORGAN_END.search(left) and ORGAN.match(right)):
+            if span[0] in inside or (left.endswith(ORGAN_END) and ORGAN.match(right)):
                 kept.add(span[0])
     return kept | {span[0] for span in spaces if _is_beside_empty_cell(body, span)}
+
+
+def _parts_names(body: str, span: tuple[int, int]) -> bool:
+    """Tell whether a space stands between two names of organs: 市教育局 市财政局, 市教育局（牵头） 市财政局."""
+    right = HAN_BEHIND.match(body[span[1] : span[1] + LONGEST_LOOK])
+    if not right or not is_surely_organ(right[0]):
+        return False
+    before = trailing(body[max(span[0] - LONGEST_LOOK, 0) : span[0]])[0]
+    left = HAN_BEFORE.search(before)
+    return left is not None and is_surely_organ(left[0])
 
 
 def _is_beside_empty_cell(body: str, span: tuple[int, int]) -> bool:

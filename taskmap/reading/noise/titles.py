@@ -1,16 +1,19 @@
 """Titles that are set on several lines."""
 
-import re
 from collections.abc import Sequence
 
 from taskmap.reading.noise.openings import opens_unit
+from taskmap.reading.patterns import Pattern
 
-TITLE_END = re.compile(
-    r"(?:通知|通报|意见|方案|规划|计划|办法|措施|细则|规定|决定|要点|纲要|条例|清单|分工|公告|通告|报告|批复|函|指南|规则|标准|目录|安排|部署)"
-    r"(?:[（(《〈][^（）()]{1,20}[）)》〉]){0,2}\Z"
+TITLE_END = (
+    "通知", "通报", "意见", "方案", "规划", "计划", "办法", "措施", "细则", "规定", "决定", "要点", "纲要", "条例",
+    "清单", "分工", "公告", "通告", "报告", "批复", "函", "指南", "规则", "标准", "目录", "安排", "部署",
+)  # fmt: skip
+BRACKETED_END = Pattern(
+    rf"(?:{'|'.join(TITLE_END)})(?:[（(《〈][^（）()]{{1,20}}[）)》〉]){{1,2}}\Z", "） ) 》 〉", " ".join(TITLE_END)
 )
-ORGAN_END = re.compile(r"(?:政府|国务院|[厅局委办部会院署]|办公室|小组)\Z")
-NO_TITLE = re.compile(r"[。；，：！？;:!?]")
+ORGAN_END = ("政府", "国务院", "厅", "局", "委", "办", "部", "会", "院", "署", "办公室", "小组")
+NO_TITLE = frozenset("。；，：！？;:!?")
 LONGEST_LINE = 44
 """Characters of one line of a title."""
 
@@ -24,10 +27,15 @@ def title_lines(texts: Sequence[str], start: int) -> int:
     """
     for index in range(start, min(start + MOST_LINES, len(texts))):
         text = texts[index]
-        if len(text) > LONGEST_LINE or NO_TITLE.search(text) or opens_unit(text):
+        if len(text) > LONGEST_LINE or not NO_TITLE.isdisjoint(text) or opens_unit(text):
             return 1
-        if TITLE_END.search(text):
+        if ends_title(text):
             return index - start + 1
-        if ORGAN_END.search(text) and not (index + 1 < len(texts) and texts[index + 1].startswith("关于")):
+        if text.endswith(ORGAN_END) and not (index + 1 < len(texts) and texts[index + 1].startswith("关于")):
             return 1
     return 1
+
+
+def ends_title(text: str) -> bool:
+    """Tell whether a text ends as titles do: …的通知, …方案（试行）."""
+    return text.endswith(TITLE_END) or bool(BRACKETED_END.search(text))

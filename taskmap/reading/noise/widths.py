@@ -1,29 +1,30 @@
 """Width of characters: punctuation beside Hanzi is full-width, digits and Latin letters are half-width, no spaces."""
 
-import re
-
-from taskmap.reading.noise.characters import CHINESE, HANZI, han_count
+from taskmap.reading.noise.characters import CHINESE, HANZI, is_han
 from taskmap.reading.noise.spaces import without_spaces
+from taskmap.reading.patterns import Pattern
 
 NARROW = str.maketrans(
     {chr(code): chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
     | dict(zip("％．／＋", "%./+", strict=True))
 )
-BETWEEN_DIGITS = re.compile(r"(?<=[\d%])([－～])(?=\d)")
+BETWEEN_DIGITS = Pattern(r"(?<=[\d%])([－～])(?=\d)", "－ ～")
 
 MOST_PASSES = 6
 
 WIDE = str.maketrans(",:;?!", "，：；？！")
-MARK = re.compile(
+MARK = Pattern(
     rf"(?<={CHINESE})[,;]+|(?<![,;])[,;]++(?=\s*{CHINESE})"
     rf"|(?<={CHINESE}):(?!//)|:(?=\s*{CHINESE})"
     rf"|(?<={CHINESE})[?!]+(?=\s*(?:{HANZI}|[”’）》（“]|\Z))"
-    r"|(?<=[%\d)a-zA-Z])[,;]\Z"
+    r"|(?<=[%\d)a-zA-Z])[,;]\Z",
+    ", ; : ? !",
 )
-BRACKET = re.compile(r"[()]")
-QUOTE = re.compile('"')
-DOCUMENT_NUMBER = re.compile(
-    rf"((?:\A|{HANZI}|[（(《“])\s*)[\[【（(〔]\s*([12]\d{{3}})\s*[\]】）)〕](\s*第?\s*)(?=\d{{1,4}}\s*号)"
+BRACKET = Pattern(r"[()]", "( )")
+QUOTE = Pattern('"', '"')
+DOCUMENT_NUMBER = Pattern(
+    rf"((?:\A|{HANZI}|[（(《“])\s*)[\[【（(〔]\s*([12]\d{{3}})\s*[\]】）)〕](\s*第?\s*)(?=\d{{1,4}}\s*号)",
+    "号",
 )
 """Year and number of a document, as its number is printed: 〔2015〕64号 (GB/T 9704-2012, 7.2.5)."""
 
@@ -43,7 +44,7 @@ def tidy(text: str) -> str:
 
 def _tidied(text: str) -> str:
     text = without_spaces(text)
-    if han_count(text):
+    if any(map(is_han, text)):
         text = MARK.sub(lambda marks: marks[0].translate(WIDE), _with_brackets(_with_quotes(text)))
         text = DOCUMENT_NUMBER.sub(r"\1〔\2〕\3", text)
     return text
@@ -67,8 +68,8 @@ def _with_brackets(text: str) -> str:
     return "".join("（）"["()".index(each)] if place in wide else each for place, each in enumerate(text))
 
 
-BEFORE = re.compile(rf"{CHINESE}\s*\Z")
-BEHIND = re.compile(rf"\s*{CHINESE}")
+BEFORE = Pattern(rf"{CHINESE}\s*\Z")
+BEHIND = Pattern(rf"\s*{CHINESE}")
 
 
 def _is_beside_chinese(text: str, place: int) -> bool:

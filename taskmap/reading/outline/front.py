@@ -6,7 +6,6 @@ gives the title, the notice the number, the issuer and the date. Forms: GB/T 970
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.folding import fold
@@ -15,6 +14,7 @@ from taskmap.reading.brackets import OPENING, partners
 from taskmap.reading.dates.deadlines import day
 from taskmap.reading.marks import MarkKind, mark_of
 from taskmap.reading.organs import is_organ
+from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
     import datetime
@@ -27,7 +27,7 @@ LONGEST_ISSUER = 30
 SIGNING_LINES = 8
 """Lines above the day on which those stand who signed."""
 
-OTHER_DAY = re.compile(r"[施执]行|通过|修订|发布$")
+OTHER_DAY = Pattern(r"[施执]行|通过|修订|发布$", "行 通过 修订 发布")
 """Tells that a day is not that of the signature."""
 
 HEAD = 40
@@ -36,27 +36,47 @@ HEAD = 40
 LONGEST_TITLE = 90
 """Characters of a title over all its lines."""
 
-NUMBER = re.compile(
-    r"[（(]?\s*(?P<code>[^\W\d_]{1,16}?)\s*[〔\[［（(【﹝]\s*(?P<year>[12]\d{3})\s*[〕\]］）)】﹞]\s*第?\s*(?P<number>\d{1,5})\s*号\s*[）)]?"
+NUMBER = Pattern(
+    r"[（(]?\s*(?P<code>[^\W\d_]{1,16}?)\s*[〔\[［（(【﹝]\s*(?P<year>[12]\d{3})\s*[〕\]］）)】﹞]\s*第?\s*(?P<number>\d{1,5})\s*号\s*[）)]?",
+    "号",
 )
-ORDER = re.compile(r"(?P<code>[^\W\d_a-zA-Z]{0,14}令)?\s*第\s*(?P<number>\d{1,4})\s*号")
-KINDS = re.compile(
-    r"(?:意见|方案|通知|规划|计划|措施|办法|决定|条例|规定|清单|要点|纲要|细则|分工|函|批复|指南|政策|决议|公告|通告|通报|报告|纪要|行动|工程|规则|制度|预案|规程|标准|台账|任务书|责任书|安排|部署|工作|举措|分解表|任务表|责任表|一览表|若干条|[一二三四五六七八九十\d]+条|汇编|目录|指引|规范|章程|纪要|实施|令|表)"
-    r"(?:[（(【\[][^（()）]{1,30}[）)】\]])*"
+ORDER = Pattern(r"(?P<code>[^\W\d_a-zA-Z]{0,14}令)?\s*第\s*(?P<number>\d{1,4})\s*号", "号")
+KINDS = (
+    "意见", "方案", "通知", "规划", "计划", "措施", "办法", "决定", "条例", "规定", "清单", "要点", "纲要", "细则",
+    "分工", "函", "批复", "指南", "政策", "决议", "公告", "通告", "通报", "报告", "纪要", "行动", "工程", "规则",
+    "制度", "预案", "规程", "标准", "台账", "任务书", "责任书", "安排", "部署", "工作", "举措", "分解表", "任务表",
+    "责任表", "一览表", "若干条", "汇编", "目录", "指引", "规范", "章程", "实施", "令", "表",
+)  # fmt: skip
+"""The last words of titles."""
+
+ARTICLES = r"[一二三四五六七八九十\d]条"
+ARTICLES_END = Pattern(rf"{ARTICLES}$", "条")
+BRACKETED_END = Pattern(rf"(?:{'|'.join(KINDS)}|{ARTICLES})(?:[（(【\[][^（()）]{{1,30}}[）)】\]])+$", "） ) 】 ]")
+SENDS = Pattern(
+    r"印发给你们|转发给你们|印发你们|现予(?:以)?(?:印发|发布|公布)|现印发|下发给你们|发给你们|予以印发|现(?:将|予)公布|现将.{0,80}(?:印发|公布|发布|转发)",
+    "给你们 印发 现予 现将",
 )
-TITLE_END = re.compile(f"{KINDS.pattern}$")
-SENDS = re.compile(
-    r"印发给你们|转发给你们|印发你们|现予(?:以)?(?:印发|发布|公布)|现印发|下发给你们|发给你们|予以印发|现(?:将|予)公布|现将.{0,80}(?:印发|公布|发布|转发)"
+NOT_A_PLACE = (
+    "第", "关于", "加快", "推动", "支持", "严格", "统筹", "推进", "促进", "贯彻", "落实", "《", "建设", "全面",
+    "深化", "进一步", "国家", "中央", "全国", "城市", "国务院", "超大", "特大", "县域", "农村", "部门", "现将", "各",
+    "市场", "地方", "园区", "社区", "小区", "示范",
+)  # fmt: skip
+PLACE = Pattern(
+    r"(?:中共|中国共产党)?(?P<place>(?:[^\W\d_a-zA-Z]{2,8}?(?:省|自治区|自治州|自治县|自治旗|地区|市|盟|县|区|旗|新区|兵团))+?)(?=[^\W\d_a-zA-Z]{1,}|$)",
+    "省 自治 市 盟 县 区 旗 兵团",
 )
-NOT_A_PLACE = re.compile(
-    r"第|关于|加快|推动|支持|严格|统筹|推进|促进|贯彻|落实|《|建设|全面|深化|进一步|国家|中央|全国|城市|国务院|超大|特大|县域|农村|部门|现将|各|市场|地方|园区|社区|小区|示范"
+META = Pattern(
+    r"[*#\s]*(?:发布日期|发布时间|发布机构|原文链接|来源|索引号|主题分类|发文机关|成文日期|标题|发文字号|主题词|有效性|名称|信息来源|文章来源|分类|公开日期|生成日期|发布单位)[*\s]*[：:]",
+    "： :",
 )
-PLACE = re.compile(
-    r"(?:中共|中国共产党)?(?P<place>(?:[^\W\d_a-zA-Z]{2,8}?(?:省|自治区|自治州|自治县|自治旗|地区|市|盟|县|区|旗|新区|兵团))+?)(?=[^\W\d_a-zA-Z]{1,}|$)"
-)
-META = re.compile(
-    r"[*#\s]*(?:发布日期|发布时间|发布机构|原文链接|来源|索引号|主题分类|发文机关|成文日期|标题|发文字号|主题词|有效性|名称|信息来源|文章来源|分类|公开日期|生成日期|发布单位)[*\s]*[：:]"
-)
+
+
+LAST_BRACKET = Pattern(r"[（(]([^（()）]*)[）)]$", "） )")
+ANNEX = Pattern(r"附件\s*\d*", "附件")
+SUBTITLE = Pattern(r"[（(].{1,20}[）)]", "（ (")
+IN_BRACKETS = Pattern(r"[（(].{2,40}[）)]", "（ (")
+ISSUER = Pattern(r"(.{4,40}?)(?:关于|印发|转发)", "关于 印发 转发")
+ADDRESSEE = Pattern(r".{2,9}[省市县区州盟旗]", "省 市 县 区 州 盟 旗")
 
 
 class Front(NamedTuple):
@@ -117,6 +137,10 @@ def _may_be_title(text: str) -> bool:
     return not mark or mark.kind == MarkKind.BOX
 
 
+def _ends_title(text: str) -> bool:
+    return text.endswith(KINDS) or bool(ARTICLES_END.search(text) or BRACKETED_END.search(text))
+
+
 def front(blocks: Blocks) -> Front:
     """Read what a document says of itself."""
     texts = [block.text.strip() if isinstance(block, Paragraph) else "" for block in blocks]
@@ -140,7 +164,7 @@ def _number_in_title(head: Sequence[str]) -> str | None:
         found = NUMBER.match(text) if len(text) <= LONGEST_TITLE + 30 else None
         if found and text[found.end() : found.end() + 1] == "《":
             return number_of(found[0])
-        behind = re.search(r"[（(]([^（()）]*)[）)]$", text)
+        behind = LAST_BRACKET.search(text)
         if behind and len(text) <= LONGEST_TITLE + 30 and (number := number_of(behind[1])):
             return number
     return None
@@ -177,7 +201,7 @@ def _printed(texts: Sequence[str], quoted: str) -> tuple[str, int]:
 def _stated_title(head: Sequence[Block]) -> tuple[str, int] | None:
     """Return the title that the source itself marks as its first heading, and where the text behind it begins."""
     for index, block in enumerate(head):
-        if isinstance(block, Paragraph) and block.level == 1 and TITLE_END.search(block.text.strip()):
+        if isinstance(block, Paragraph) and block.level == 1 and _ends_title(block.text.strip()):
             return block.text.strip(), index + 1
     return None
 
@@ -185,7 +209,7 @@ def _stated_title(head: Sequence[Block]) -> tuple[str, int] | None:
 def _first_title(head: Sequence[str]) -> tuple[str | None, int]:
     """Return the first title in a head, over one or more lines, and where the text behind it begins."""
     for start, text in enumerate(head):
-        if not text or not _may_be_title(text) or number_of(text) or re.fullmatch(r"附件\s*\d*", text):
+        if not text or not _may_be_title(text) or number_of(text) or ANNEX.fullmatch(text):
             if text and (len(text) > LONGEST_TITLE or mark_of(text)):
                 break
             continue
@@ -195,14 +219,10 @@ def _first_title(head: Sequence[str]) -> tuple[str | None, int]:
             if not line or not _may_be_title(line) or number_of(line) or len(title + line) > LONGEST_TITLE:
                 break
             title += line
-            if not TITLE_END.search(title):
+            if not _ends_title(title):
                 continue
             following = head[end + 1] if end + 1 < len(head) else ""
-            if (
-                re.fullmatch(r"[（(].{1,20}[）)]", following)
-                and not number_of(following)
-                and not day(following.strip("（）()"))
-            ):
+            if SUBTITLE.fullmatch(following) and not number_of(following) and not day(following.strip("（）()")):
                 return title + following, end + 2
             return title, end + 1
     return None, 0
@@ -226,7 +246,7 @@ def _signing(lines: Sequence[str]) -> list[str]:
     """Return the organs on the last of some lines; brackets between them (代章) are skipped."""
     issuers: list[str] = []
     for line in reversed(lines):
-        if re.fullmatch(r"[（(].{2,40}[）)]|", line):
+        if not line or IN_BRACKETS.fullmatch(line):
             continue
         names = line.split()
         if not all(len(name) <= LONGEST_ISSUER and is_organ(name) for name in names):
@@ -237,13 +257,13 @@ def _signing(lines: Sequence[str]) -> list[str]:
 
 def _issuer_in(title: str) -> str | None:
     """Return the organ that a title begins with: 吉林省人民政府关于…."""
-    found = re.match(r"(.{4,40}?)(?:关于|印发|转发)", title)
+    found = ISSUER.match(title)
     names = found[1].split() if found else []
     return "、".join(names) if names and all(map(is_organ, names)) else None
 
 
 def _addressing(head: Sequence[str]) -> list[str]:
-    return [text for text in head[:12] if re.match(r".{2,9}[省市县区州盟旗]", text) and len(text) < LONGEST_TITLE]
+    return [text for text in head[:12] if ADDRESSEE.match(text) and len(text) < LONGEST_TITLE]
 
 
 def region_of(text: str) -> str | None:
@@ -252,6 +272,6 @@ def region_of(text: str) -> str | None:
     if not found:
         return None
     place = found["place"]
-    if NOT_A_PLACE.search(place):
+    if any(word in place for word in NOT_A_PLACE):
         return None
     return place + (region_of(text[found.end("place") :]) or "")

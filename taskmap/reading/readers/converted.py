@@ -1,24 +1,28 @@
 """Converting old documents of Word, WPS and others to docx, by LibreOffice if that is installed."""
 
 import contextlib
+import io
 import os
 import shutil
 import signal
 import subprocess
 import tempfile
+import zipfile
 from pathlib import Path
 
 from taskmap.i18n import _
-from taskmap.reading.limits import SourceError
+from taskmap.reading.limits import Limits, SourceError
 
-SUFFIXES = (".doc", ".wps", ".rtf")
+SUFFIXES = (".doc", ".wps", ".rtf", ".odt")
 TIME_LIMIT = 120
 """Seconds that a conversion may take."""
 
-_NAMED_BY_CONTENT = ((b"\xd0\xcf\x11\xe0", ".doc"), (b"{\\rtf", ".rtf"))
+_ZIP_MAGIC = b"PK\x03\x04"
+_NAMED_BY_CONTENT = ((b"\xd0\xcf\x11\xe0", ".doc"), (b"{\\rtf", ".rtf"), (_ZIP_MAGIC, ".odt"))
 """A document of WPS is one of Word inside, but LibreOffice takes its suffix for that of Microsoft Works."""
 
-_ZIP_MAGIC = b"PK\x03\x04"
+_OPEN_DOCUMENT = slice(30, 38), b"mimetype"
+"""Where an OpenDocument file has the name of its first member (OpenDocument 1.3 part 2 §3.3)."""
 
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -32,16 +36,21 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """No macro is run and nothing that a document links to is fetched, whatever the user's own LibreOffice does."""
 
 
-def convert_old(data: bytes, suffix: str) -> bytes:
-    """Convert a document with one of ``SUFFIXES`` to docx; what is a zip archive inside is docx already.
+def convert_old(data: bytes, suffix: str, limits: Limits) -> bytes:
+    """Convert a document with one of ``SUFFIXES`` to docx; any other zip archive than an odt file is docx already.
 
     A name without such a suffix is taken for that of a document of Word.
 
     Raises:
-        SourceError: LibreOffice is not installed, cannot convert the document, or does not end in time.
+        SourceError: LibreOffice is not installed, cannot convert the document, or does not end in time; or the
+            document is too large unpacked.
     """
-    if data.startswith(_ZIP_MAGIC):
+    is_zip = data.startswith(_ZIP_MAGIC)
+    place, first = _OPEN_DOCUMENT
+    if is_zip and data[place] != first:
         return data
+    if is_zip:
+        _check_unpacked(data, limits)
     program = shutil.which("soffice")
     if program is None:
         raise SourceError(
@@ -65,6 +74,17 @@ def convert_old(data: bytes, suffix: str) -> bytes:
             return (out / "document.docx").read_bytes()
         except OSError as error:  # it says that it failed nowhere but on the terminal
             raise SourceError(_("LibreOffice cannot convert it: open it in Word or WPS and save it as docx")) from error
+
+
+def _check_unpacked(data: bytes, limits: Limits) -> None:
+    """See to it that an archive says of its members that they can be unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            size = sum(member.file_size for member in archive.infolist())
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError, NotImplementedError) as error:
+        raise SourceError(_("it is no document, or it is damaged")) from error
+    if size > limits.unpacked:
+        raise SourceError(_("unpacked, it is larger than {size} MB").format(size=limits.unpacked // 2**20))
 
 
 def _run(command: tuple[str, ...]) -> None:

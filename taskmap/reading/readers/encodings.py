@@ -98,7 +98,7 @@ def _as_told(data: bytes, encoding: str) -> tuple[str, str]:
         text.encode()  # some of Python's own codecs make halves of characters
     except ValueError:
         text = "\ufffd"
-    if _bad_share(Counter(text)) > BAD_SHARE:
+    if _bad_share(text) > BAD_SHARE:
         raise SourceError(_("it is not in the encoding {name}").format(name=encoding))
     return name, text
 
@@ -123,7 +123,7 @@ def _guess(data: bytes, hint: str | None) -> tuple[str, str]:
 
 
 def _checked(text: str) -> str:
-    if _bad_share(Counter(text)) > BAD_SHARE:
+    if _bad_share(text) > BAD_SHARE:
         raise _no_text()
     return text
 
@@ -160,8 +160,9 @@ def _worth(character: str) -> float:
     return 0 if character.isascii() else -2
 
 
-def _bad_share(counts: Counter[str]) -> float:
-    return sum(count for character, count in counts.items() if _is_bad(character)) / max(1, sum(counts.values()))
+def _bad_share(text: str) -> float:
+    bad = set(filter(_is_bad, set(text)))
+    return sum(character in bad for character in text) / len(text) if bad else 0
 
 
 def _is_bad(character: str) -> bool:

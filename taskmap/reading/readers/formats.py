@@ -1,12 +1,17 @@
 """What a file is: by its first bytes, then by its looks, and by its name last, which is often wrong."""
 
+from __future__ import annotations
+
 import io
 import os
-import re
-import zipfile
+from typing import TYPE_CHECKING
 
 from taskmap.i18n import N_, _
 from taskmap.reading.limits import SourceError
+from taskmap.reading.patterns import Pattern
+
+if TYPE_CHECKING:
+    import zipfile
 
 FORMATS = {"text": "text", "html": "html", "csv": "csv", "xlsx": "workbook", "docx": "word", "pdf": "pdf"}
 """The names that a user may give a format, and the kind of file each means."""
@@ -41,6 +46,9 @@ PDF_WITHIN = 1024
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MIMETYPE = "mimetype"
+MANIFEST = "META-INF/manifest.xml"
+MANIFEST_WITHIN = 2**20
+METHODS = frozenset((0, 8))  # zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED
 RTF_MAGIC = b"{\\rtf"
 
 OLE_STREAMS = (
@@ -62,8 +70,8 @@ TEXT_SUFFIXES = frozenset((".md", ".markdown"))
 SHEET_SUFFIXES = frozenset((".xls", ".xlsx", ".et"))
 
 HEAD = 1024
-PAGE_TAG = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]")
-ANY_TAG = re.compile(rb"<(?:table|tr|td|div|p|span|br|font|meta|title|style|script|h[1-6])[\s/>]")
+PAGE_TAG = Pattern(r"<(?:!doctype[ \t\n\r\f\v]+html|html|head|body)[ \t\n\r\f\v>]", "<")
+ANY_TAG = Pattern(r"<(?:table|tr|td|div|p|span|br|font|meta|title|style|script|h[1-6])[ \t\n\r\f\v/>]", "<")
 FEWEST_TAGS = 2
 
 
@@ -100,12 +108,14 @@ def detect(data: bytes, name: str) -> str:
 
 def _kind_of_zip(data: bytes) -> str:
     import zipfile
+    import zlib
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
             kind = _mimetype(archive) if MIMETYPE in names else b""
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError) as error:
+            locked = bool(kind) and MANIFEST in names and _is_locked(archive)
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError) as error:
         raise SourceError(_(DAMAGED_ZIP)) from error
     folders = {each.replace("\\", "/").partition("/")[0] for each in names}
     if "word" in folders:
@@ -114,6 +124,8 @@ def _kind_of_zip(data: bytes) -> str:
         if "xl/workbook.bin" in names:
             raise SourceError(_(OLD_SHEET))
         return "workbook"
+    if locked:
+        raise SourceError(_(ENCRYPTED))
     if b"opendocument.spreadsheet" in kind:
         return "workbook"
     if b"opendocument.text" in kind:
@@ -125,10 +137,20 @@ def _kind_of_zip(data: bytes) -> str:
 
 def _mimetype(archive: zipfile.ZipFile) -> bytes:
     """Return what an OpenDocument file says it is, which it must not pack (OpenDocument 1.3 part 2 §3.3)."""
-    if archive.getinfo(MIMETYPE).compress_type != zipfile.ZIP_STORED:
+    from zipfile import ZIP_STORED
+
+    if archive.getinfo(MIMETYPE).compress_type != ZIP_STORED:
         return b""
     with archive.open(MIMETYPE) as member:
         return member.read(HEAD)
+
+
+def _is_locked(archive: zipfile.ZipFile) -> bool:
+    """Tell whether parts of an OpenDocument file are encrypted (OpenDocument 1.3 part 2 §4.4)."""
+    if archive.getinfo(MANIFEST).compress_type not in METHODS:
+        return False
+    with archive.open(MANIFEST) as member:
+        return b"encryption-data" in member.read(MANIFEST_WITHIN)
 
 
 def _kind_of_ole(data: bytes) -> str:
@@ -155,10 +177,11 @@ def _kind_of_text(data: bytes, suffix: str) -> str:
         raise SourceError(_(OLD_SHEET))
     if suffix in TEXT_SUFFIXES:
         return "text"
-    if PAGE_TAG.search(head):
+    tags = head.decode("ascii", "replace")
+    if PAGE_TAG.search(tags):
         return "html"
     if suffix in KINDS_BY_SUFFIX:
         return KINDS_BY_SUFFIX[suffix]
-    if len(ANY_TAG.findall(head)) >= FEWEST_TAGS:
+    if len(ANY_TAG.findall(tags)) >= FEWEST_TAGS:
         return "html"
     return "csv" if suffix in SHEET_SUFFIXES else "text"

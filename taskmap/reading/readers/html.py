@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from taskmap.i18n import _
 from taskmap.reading.blocks import Block, Blocks, Paragraph, Table
 from taskmap.reading.limits import Limits, SourceError, within
+from taskmap.reading.patterns import Pattern
 from taskmap.reading.readers.grid import check_slots
 from taskmap.reading.readers.html_tables import TO_THE_END, OpenTable
 from taskmap.reading.readers.text import cleaned
@@ -42,14 +43,14 @@ VOID = frozenset((
 
 DEEPEST_TABLE = 64
 
-SPACES = re.compile(r"[ \t\n]+")
+SPACES = Pattern(r"[ \t\n]+")
 WIDE = "\u2014\u2018-\u201d\u2026\u3001-\u9fff\uf900-\ufaff\uff00-\uffef"
-LINE_END_IN_CHINESE = re.compile(f"(?<=[{WIDE}])\n(?=[{WIDE}])")
+LINE_END_IN_CHINESE = Pattern(f"(?<=[{WIDE}])\n(?=[{WIDE}])")
 """A line end of the page's source between characters that stand without spaces (CSS Text 3, 4.1.3)."""
 
-SPAN = re.compile(r"\s*(\d{1,6})")
-OPAQUE = re.compile(r"<(?:(!--)|([!?])|(script|style)(?=[\s/>]))", re.IGNORECASE)
-NO_TAG = re.compile(r"<(?!/?[a-zA-Z])")
+SPAN = Pattern(r"\s*(\d{1,6})")
+OPAQUE = Pattern(r"(?i)<(?:(!--)|([!?])|(script|style)(?=[\s/>]))")
+NO_TAG = Pattern(r"<(?!/?[a-zA-Z])")
 
 DECLARED = re.compile(rb"""(?:<meta\s[^>]{0,300}?charset|<\?xml\s[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""")
 DECLARED_WITHIN = 4096

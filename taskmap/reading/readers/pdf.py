@@ -12,6 +12,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from taskmap.i18n import _
+from taskmap.reading.blocks import Doubt, Place, Source
 from taskmap.reading.limits import Limits, SourceError, within
 from taskmap.reading.readers.pdf_blocks import blocks_of
 from taskmap.reading.readers.pdf_layout import laid_out
@@ -20,13 +21,14 @@ from taskmap.reading.readers.pdf_page import UNKNOWN, bounded_pdf, raw_page
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from taskmap.reading.blocks import Blocks
     from taskmap.reading.readers.pdf_page import RawPage
 
 PACKED = re.compile(rb"stream\r?\n(?=x)")  # zlib data begins with an x
 PIECE = 2**16
 
 LEAST_TEXT = 20  # characters: a page with fewer has no text to speak of
+LEAST_DRAWING = 4096  # bytes of what draws it: a page without text that has more is no empty one
+LEAST_PICTURED = 0.2  # of a page with hardly any text: a seal beside a signature covers less
 MOST_SCANS = 10  # to one page of text: what text there is then, was stamped onto a scan
 
 
@@ -39,8 +41,8 @@ class Kind(Enum):
     GARBLED = 4
 
 
-def read_pdf(data: bytes, limits: Limits) -> Blocks:
-    """Return the lines of a PDF in reading order, and its ruled tables.
+def read_pdf(data: bytes, limits: Limits) -> Source:
+    """Return the lines of a PDF in reading order, its ruled tables, and a doubt for the pages that are pictures.
 
     Lines are paragraphs with ``is_line``; two ideographic spaces in front of one stand for an indent, and an empty
     one for a gap. Page numbers and running heads and feet are left out. A table that goes on over pages is one.
@@ -50,6 +52,7 @@ def read_pdf(data: bytes, limits: Limits) -> Blocks:
         ImportError: pdfplumber is not installed.
     """
     kinds: list[Kind] = []
+    pictures: list[int] = []
     pages = []
     characters = content = 0
     for page in _raw_pages(data, limits):
@@ -58,9 +61,27 @@ def read_pdf(data: bytes, limits: Limits) -> Blocks:
         if characters > limits.characters or content > limits.unpacked:
             raise SourceError(_("it is too long: more than a document of this kind can be"))
         kinds.append(_kind(page))
+        if kinds[-1] is Kind.SCAN and (page.pictured or page.content > LEAST_DRAWING):
+            pictures.append(page.number)
         pages.append(laid_out(page))
     _check_readable(kinds)
-    return within(blocks_of(pages), limits)
+    doubts = (Doubt("unread-pages", Place(page=pictures[0]), ranges(pictures)),) if pictures else ()
+    return Source(within(blocks_of(pages), limits), doubts)
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """Write ascending numbers in short.
+
+    >>> ranges([2, 4, 5, 6])
+    '2, 4-6'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def _raw_pages(data: bytes, limits: Limits) -> Iterator[RawPage]:
@@ -152,7 +173,7 @@ def _kind(page: RawPage) -> Kind:
         return Kind.GARBLED
     if shown >= LEAST_TEXT:
         return Kind.TEXT
-    return Kind.SCAN if page.has_images or not shown else Kind.LITTLE
+    return Kind.SCAN if page.pictured >= LEAST_PICTURED or not shown else Kind.LITTLE
 
 
 def _check_readable(kinds: Sequence[Kind]) -> None:

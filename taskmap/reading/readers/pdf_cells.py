@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from taskmap.reading.patterns import Pattern
 from taskmap.reading.readers.pdf_lines import is_numbered
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ LONGEST_UNDIVIDED = 20  # characters
 OPEN_ENDS = "、，,（(《〈“"  # a line that ends so is never the last of its paragraph
 NEVER_FIRST = frozenset("，。、；：！？）》〉】〕％%“”‘’")  # on a line; with quotes, no line ends on either side
 NEVER_LAST = frozenset("（《〈【〔“”‘’")
-LATIN_LETTER = re.compile(r"[A-Za-z]")
+HOLDS_NUMBER = frozenset("，、；：")  # LibreOffice keeps what is written with digits on the line of these
+LATIN_LETTER = Pattern(r"[A-Za-z]")
 
 
 class Cell(NamedTuple):
@@ -76,6 +77,7 @@ def undivided(text: str) -> float:
     width = 0.0
     for left, right in pairwise(text[:LONGEST_UNDIVIDED] + " "):
         width += 0.5 if left.isascii() else 1.0
-        if not (left in NEVER_LAST or right in NEVER_FIRST or (left + right).isascii()) or right == " ":
+        held = left in NEVER_LAST or right in NEVER_FIRST or (left in HOLDS_NUMBER and right.isdecimal())
+        if right == " " or not (held or (left + right).isascii()):
             break
     return width

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from operator import or_
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
+from taskmap.reading.patterns import Pattern
 from taskmap.reading.readers.pdf_lines import Line
 from taskmap.reading.readers.pdf_tables import Grid
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
     from taskmap.reading.readers.pdf_layout import Item, PageLayout
 
-PAGE_NUMBER = re.compile(
+PAGE_NUMBER = Pattern(
     r"[-—–―‐－─·•\s]{0,6}[\d０-９]{1,4}[-—–―‐－─·•\s]{0,6}"
     r"|第?\s?\d{1,4}\s?[页/][，,、/\s]{0,3}[共全]?\s?\d{0,4}\s?页?"
     r"|[Pp]age\s?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?"
     r"|[ivxIVX]{1,6}"
 )
-CONTINUED = re.compile(r"[（(]?\s?[续續]\s?上?\s?[表页頁]?\s?\d{0,3}\s?[）)]?")
+CONTINUED = Pattern(r"[（(]?\s?[续續]\s?上?\s?[表页頁]?\s?\d{0,3}\s?[）)]?")
 
 EDGE_ROWS = 4  # from the top or bottom: as many may be furniture
 EDGE_ZONE = 0.15  # of the page's height, from its top or bottom: where furniture may stand

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
+
+from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,7 +20,7 @@ BLANK_GAP = 0.15  # the same where the source has a blank there
 LATIN_GAP = 0.2  # of the size, between letters and digits
 WIDEST_SPACING = 4.0  # of the size: words are not spaced out further
 
-NUMBERED = re.compile(
+NUMBERED = Pattern(
     r"[（(]?[〇零一二三四五六七八九十百]{1,5}[）)、.．]"
     r"|[（(]?\d{1,3}(?:[）)、]|[.．](?!\d))"
     r"|[①-⑳⑴-⒇㈠-㈩●■◆▪•]"

@@ -59,7 +59,7 @@ class Rule(NamedTuple):
 class RawPage(NamedTuple):
     """A page as it is drawn. A page with too many paths for a table has no rules.
 
-    ``content`` is the length of what draws it.
+    ``pictured`` is the share of it that pictures cover, ``content`` the length of what draws it.
     """
 
     number: int
@@ -68,7 +68,7 @@ class RawPage(NamedTuple):
     chars: tuple[Char, ...]
     horizontals: tuple[Rule, ...]
     verticals: tuple[Rule, ...]
-    has_images: bool
+    pictured: float
     content: int
 
 
@@ -125,7 +125,7 @@ def raw_page(pdf: PDF, page_object: PDFPage, number: int) -> RawPage:
         for each in _chars(page.chars)
         if left <= (each.x0 + each.x1) / 2 <= right and top <= each.middle <= bottom
     )
-    return RawPage(number, right - left, bottom - top, chars, horizontals, verticals, bool(page.images), content)
+    return RawPage(number, right - left, bottom - top, chars, horizontals, verticals, _pictured(page), content)
 
 
 def _size(content: object) -> int:
@@ -206,6 +206,18 @@ def _rules(page: Page) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
         tuple(Rule(e["top"] - top, e["x0"] - left, e["x1"] - left) for e in merged if e["orientation"] == "h"),
         tuple(Rule(e["x0"] - left, e["top"] - top, e["bottom"] - top) for e in merged if e["orientation"] == "v"),
     )
+
+
+def _pictured(page: Page) -> float:
+    """Return the share of a page that pictures cover; scanners cut a page into many."""
+    left, top, right, bottom = page.bbox
+    covered = sum(
+        max(0, min(image["x1"], right) - max(image["x0"], left))
+        * max(0, min(image["bottom"], bottom) - max(image["top"], top))
+        for image in page.images
+    )
+    whole = (right - left) * (bottom - top)
+    return float(min(covered / whole, 1)) if whole > 0 else 0.0
 
 
 def _is_thin(rect: dict[str, Any]) -> bool:

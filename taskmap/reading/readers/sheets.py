@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from taskmap.i18n import _
 from taskmap.reading.blocks import Blocks, Place, Table
-from taskmap.reading.limits import Limits, SourceError, within
+from taskmap.reading.limits import Limits, SourceError, bounded, within
 from taskmap.reading.readers.grid import check_slots, table_of
 from taskmap.reading.readers.text import cleaned
 from taskmap.reading.readers.workbook_package import checked_package
@@ -101,14 +101,29 @@ def read_workbook(data: bytes, limits: Limits) -> Blocks:
         SourceError: it is none, is damaged or encrypted, has nothing in it, or more than ``limits`` allows.
         ImportError: python-calamine is not installed.
     """
+    import python_calamine  # noqa: F401 - to say so at once where it is not installed
+
+    if data.startswith(ZIP_MAGIC):
+        return read_by_calamine(checked_package(data, limits), limits)
+    from taskmap.reading.readers.old_workbook import read_old_workbook
+
+    return read_old_workbook(data, limits)
+
+
+def read_by_calamine(source: BinaryIO, limits: Limits) -> tuple[Table, ...]:
+    """Read a workbook that has been checked, or whose process is of no more use when calamine fails.
+
+    Raises:
+        SourceError: it is none, is damaged or encrypted, has nothing in it, or more than ``limits`` allows.
+    """
     import python_calamine
 
-    source = checked_package(data, limits) if data.startswith(ZIP_MAGIC) else io.BytesIO(data)
     with damage_as_source_error():
-        blocks = within(_tables(python_calamine.CalamineWorkbook.from_filelike(source), limits), limits)
-    if not blocks:
+        workbook = python_calamine.CalamineWorkbook.from_filelike(source)
+        found = tuple(each for each in bounded(_tables(workbook, limits), limits) if isinstance(each, Table))
+    if not found:
         raise SourceError(_("there is no text in it"))
-    return blocks
+    return found
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from taskmap.problems import UnreadableError
 from taskmap.reading.limits import Limits, SourceError
 
 if TYPE_CHECKING:
-    from taskmap.reading.blocks import Blocks
+    from taskmap.reading.blocks import Blocks, Source
 
 
 def read_bytes(path: str, limits: Limits) -> bytes:
@@ -31,10 +31,10 @@ def read_bytes(path: str, limits: Limits) -> bytes:
     return data
 
 
-def blocks_of(
+def open_source(
     name: str, data: bytes, *, form: str | None = None, encoding: str | None = None, limits: Limits | None = None
-) -> Blocks:
-    """Read a source into blocks.
+) -> Source:
+    """Read a source into blocks, with the doubts of its reader.
 
     Args:
         name: the name of the file, for its ending and for messages.
@@ -60,7 +60,8 @@ def missing(error: ModuleNotFoundError) -> str:
     return _("this needs {package}: pip install 'taskmap[import]'").format(package=error.name)
 
 
-def _read(name: str, data: bytes, form: str | None, encoding: str | None, limits: Limits) -> Blocks:
+def _read(name: str, data: bytes, form: str | None, encoding: str | None, limits: Limits) -> Source:
+    from taskmap.reading.blocks import Source
     from taskmap.reading.readers.formats import FORMATS, detect
 
     if not data.strip():
@@ -69,20 +70,20 @@ def _read(name: str, data: bytes, form: str | None, encoding: str | None, limits
     if kind == "old-office":
         from taskmap.reading.readers.converted import convert_old
 
-        data, kind = convert_old(data, os.path.splitext(name)[1]), "word"
+        data, kind = convert_old(data, os.path.splitext(name)[1], limits), "word"
     if kind == "word":
         from taskmap.reading.readers.word import read_word
 
-        return read_word(data, limits)
+        return Source(read_word(data, limits))
     if kind == "workbook":
         from taskmap.reading.readers.sheets import read_workbook
 
-        return read_workbook(data, limits)
+        return Source(read_workbook(data, limits))
     if kind == "pdf":
         from taskmap.reading.readers.pdf import read_pdf
 
         return read_pdf(data, limits)
-    return _read_text(kind, data, encoding, limits)
+    return Source(_read_text(kind, data, encoding, limits))
 
 
 def _read_text(kind: str, data: bytes, encoding: str | None, limits: Limits) -> Blocks:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from taskmap.reading.patterns import Pattern
 from taskmap.reading.readers.word_numerals import numeral
 from taskmap.reading.readers.word_styles import Chain, StyleSheet
 from taskmap.reading.readers.word_xml import VALUE, Element, content, number, switch, value, w
@@ -14,7 +15,7 @@ from taskmap.reading.readers.word_xml import VALUE, Element, content, number, sw
 _NO_LIST = "0"
 _LEVELS = range(9)
 _LONGEST_TEXT = 64
-_PLACE_OF_LEVEL = re.compile(r"%([1-9])")
+_PLACE_OF_LEVEL = Pattern(r"%([1-9])")
 _NO_GAP_AFTER = frozenset("、，。．：；）】〕》）")
 """After these the tab between number and text would be a gap that nobody types."""
 

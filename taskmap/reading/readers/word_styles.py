@@ -1,15 +1,15 @@
 """The styles of a Word document: what paragraphs and runs have from them, and from the styles those are based on."""
 
-import re
 from typing import NamedTuple
 
+from taskmap.reading.patterns import Pattern
 from taskmap.reading.readers.word_xml import Element, number, switch, value, w
 
 _LONGEST_CHAIN = 32
 """Word itself lets no style be based on more."""
 
-_HEADING_NAME = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
-_CONTENTS_NAME = re.compile(r"toc ?[1-9]", re.IGNORECASE)
+_HEADING_NAME = Pattern(r"(?i)(?:heading|标题) ?([1-9])")
+_CONTENTS_NAME = Pattern(r"(?i)toc ?[1-9]")
 """Built-in styles have these names in the files of every language (§17.7.4.9)."""
 
 _BODY_TEXT = 9

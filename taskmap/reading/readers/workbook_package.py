@@ -4,7 +4,6 @@ Sources: ECMA-376 part 1 §18.3 and §18.4 (xlsx), OpenDocument 1.3 part 3 §9 (
 """
 
 import io
-import re
 import zipfile
 import zlib
 from collections import Counter
@@ -13,9 +12,10 @@ from xml.parsers import expat
 
 from taskmap.i18n import _
 from taskmap.reading.limits import Limits, SourceError
+from taskmap.reading.patterns import Pattern
 from taskmap.reading.readers.grid import check_slots
 
-REFERENCE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
+REFERENCE = Pattern(r"([A-Za-z]{1,3})(\d{1,7})")
 READ_SUFFIXES = (".xml", ".rels")
 MIMETYPE = "mimetype"
 ENCRYPTED = 1
