@@ -17,7 +17,6 @@ from taskmap.problems import Problem
 if TYPE_CHECKING:
     from taskmap.graph import TaskMap
     from taskmap.search import Match
-    from taskmap.standing import Standings
 
 
 class AgencyAnswer(NamedTuple):

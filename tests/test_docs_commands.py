@@ -169,8 +169,8 @@ def answers(built_in_map: TaskMap, problems: ProblemsAnswer) -> dict[str, Answer
 
 
 @pytest.mark.parametrize(
-    "name", ["agency", "tasks", "agencies", "docs", "doc", "search", "partners", "check", "import", "progress log"]
-    "name", ["agency", "tasks", "agencies", "docs", "doc", "search", "partners", "check", "import", "due"]
+    "name",
+    ["agency", "tasks", "agencies", "docs", "doc", "search", "partners", "check", "import", "due", "progress log"],
 )
 def test_the_columns_of_plain_lines_are_documented(name: str, answers: dict[str, Answer]) -> None:
     line = re.search(r"^Columns: (.+?)\.?$", section_of(name), re.MULTILINE)
