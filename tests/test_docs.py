@@ -67,6 +67,7 @@ def test_the_output_shown_is_what_the_commands_print(example: Example) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 @pytest.mark.usefixtures("empty_folder")
 def test_the_python_examples_run_as_shown(page: Path) -> None:
+    shutil.copytree(ROOT / "tests" / "seeds", "tests/seeds")
     names: dict[str, Any] = {}
     for block in blocks(page.read_text(encoding="utf-8")):
         if block.language == "python":

@@ -158,7 +158,9 @@ def _is_below(text: str) -> bool:
     """Tell whether a paragraph stands below the text: empty, a signature, a day, a note on the release."""
     if not text or BELOW_THE_TEXT.match(text):
         return True
-    return len(text) <= LONGEST_SIGNATURE and (day(text) is not None or all(map(is_organ, text.split())))
+    return len(text) <= LONGEST_SIGNATURE and (
+        day(text) is not None or ("、" not in text and all(map(is_organ, text.split())))
+    )
 
 
 def _measure_tasks(

@@ -7,11 +7,13 @@ principles and goals hold none (docs/reading.md).
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.reading.blocks import Doubt, Place
+from taskmap.reading.duties.phrases import TIME, parse
 from taskmap.reading.duties.places import doubts as owner_doubts
-from taskmap.reading.duties.places import find
+from taskmap.reading.duties.places import find, is_list_of_owners
 from taskmap.reading.marks import MarkKind
 from taskmap.reading.outline.units import heading_of
 from taskmap.reading.patterns import Pattern
@@ -19,6 +21,7 @@ from taskmap.reading.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from taskmap.reading.blocks import Paragraph
     from taskmap.reading.duties.phrases import OwnerPhrase
     from taskmap.reading.outline.units import Unit
 
@@ -161,14 +164,10 @@ class _Reader:
 def without_bare(segment: Segment) -> Segment:
     """Take sentences that sound like owners for text, as they are where principles and goals are told."""
     bare = [phrase for phrase in segment.phrases if phrase.bare]
-    first, rest = segment.texts[:1], segment.texts[1:]
     opening = "".join(f"{phrase.text}，" for phrase in bare if phrase.ahead)
-    if opening:
-        first = (opening + "".join(first),)
-    return segment._replace(
-        texts=(*first, *rest, *(phrase.text for phrase in bare if not phrase.ahead)),
-        phrases=tuple(each for each in segment.phrases if not each.bare),
-    )
+    texts = (opening + "".join(segment.texts[:1]), *segment.texts[1:]) if opening else segment.texts
+    behind = (phrase.text for phrase in bare if not phrase.ahead)
+    return segment._replace(texts=(*texts, *behind), phrases=tuple(each for each in segment.phrases if not each.bare))
 
 
 def sum_texts(parts: Iterable[Segment]) -> tuple[str, ...]:
@@ -217,8 +216,9 @@ def segments(unit: Unit, doubts: list[Doubt]) -> list[Segment]:
     texts: list[str] = []
     phrases: list[OwnerPhrase] = []
     place = unit.opening.place
-    for paragraph in (unit.opening, *unit.paragraphs):
-        for text, phrase in cut_at_owners(paragraph.text):
+    for before, paragraph in pairwise((unit.opening, unit.opening, *unit.paragraphs)):
+        cut = [("", _listed(paragraph.text))] if _is_list(before, paragraph) else cut_at_owners(paragraph.text)
+        for text, phrase in cut:
             if text and phrases and (found or not _is_heading(texts)):
                 found.append(Segment(tuple(texts), tuple(phrases), place))
                 texts, phrases, place = [], [], paragraph.place
@@ -230,6 +230,20 @@ def segments(unit: Unit, doubts: list[Doubt]) -> list[Segment]:
     if texts or phrases:
         found.append(Segment(tuple(texts), tuple(phrases), place))
     return found
+
+
+def _is_list(before: Paragraph, paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph below others names owners and says nothing else; of a single one, below a deadline."""
+    text = paragraph.text.strip()
+    if before is paragraph or text.endswith("。") or not is_list_of_owners(text):
+        return False
+    phrase = parse(text)
+    return not phrase.stated and (len(phrase.names) > 1 or bool(TIME.match(before.text)))
+
+
+def _listed(text: str) -> OwnerPhrase:
+    """Read the owners that a paragraph lists without saying that they are that."""
+    return parse(text)._replace(bare=True)
 
 
 def _unnumbered(root: Unit) -> list[Segment]:

@@ -184,12 +184,8 @@ class _Parser:
             self.blanket += together + said
             self.names += said
             return True
-        active = BLANKET_VERB.fullmatch(text)
-        if active and all(map(is_organ, part(active["names"]))):
-            together = [each for each in self.waiting if is_collective(each.name)]
-            said = [*(each.name for each in together), *part(active["names"])]
-            self.waiting = [each for each in self.waiting if each not in together]
-            self.blanket += [Named(name, role_of(active["verb"])) for name in said]
+        if (active := BLANKET_VERB.fullmatch(text)) and all(map(is_organ, part(active["names"]))):
+            self._everybody([*part(active["names"])], role_of(active["verb"]))
             return True
         opening = BLANKET.match(text)
         if opening:
@@ -199,6 +195,12 @@ class _Parser:
             self.blanket += [Named(name, found.role) for name in part(found.subject)]
             self.blanket = [each if each.role else each._replace(role=found.role) for each in self.blanket]
         return self.for_all
+
+    def _everybody(self, names: list[str], role: Role | None) -> None:
+        """Take names, and the collective ones before them, for owners of all tasks."""
+        together = [each.name for each in self.waiting if is_collective(each.name)]
+        self.waiting = [each for each in self.waiting if each.name not in together]
+        self.blanket += [Named(name, role) for name in (*together, *names)]
 
     def _names(self, text: str) -> None:
         above = ABOVE.match(text)

@@ -71,11 +71,10 @@ def _find(text: str) -> list[Found]:
     found += _unclosed(text)
     last = found[-1].end if found else 0
     found += _labelled_end(text, last)
-    if not found and (head := at_head(text) or behind_heading(text)):
-        found.append(Found(*head))
-        last = head.end
-    if (not found or found[-1].end <= last) and (end := at_end(text, last) or (None if found else in_last(text))):
+    if (not found or found[-1].end <= last) and (end := at_end(text, last)):
         found.append(Found(*end))
+    if not found and (head := at_head(text) or behind_heading(text) or in_last(text)):
+        found.append(Found(*head))
     return _merged(text, found)
 
 

@@ -60,7 +60,7 @@ def at_head(text: str) -> Clause | None:
     found: Clause | None = None
     for place, (_before, clause) in enumerate(cut(body, CLAUSE_ENDS)):
         end += len(clause) + (place > 0)
-        if place >= MOST_CLAUSES or end >= len(body) or (found and body[found.end - start] in "。；;！"):
+        if place >= MOST_CLAUSES or end >= len(body) or (found and body[found.end - start] in "。！"):
             break
         phrase = parse(body[:end])
         if phrase.has_object or phrase.blanket:
