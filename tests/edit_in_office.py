@@ -33,12 +33,13 @@ def main(pipe: str, source: str, target: str, cells: str) -> None:
 def _opened(uno: Any, pipe: str, source: str) -> tuple[Any, Any]:  # noqa: ANN401 - uno has no types
     """Return LibreOffice's desktop and a workbook; it answers before it has found its filters."""
     context = uno.getComponentContext()
+    hidden = _property(uno, "Hidden", value=True)
     resolver = context.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", context)
     for _try in range(TRIES):
         try:
             there = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
             desktop = there.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", there)
-            document = desktop.loadComponentFromURL(source, "_blank", 0, (_property(uno, "Hidden", True),))
+            document = desktop.loadComponentFromURL(source, "_blank", 0, (hidden,))
         except Exception as error:  # noqa: BLE001 - uno's own kinds
             failure = error
             time.sleep(PAUSE)

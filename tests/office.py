@@ -11,20 +11,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 OFFICE = shutil.which("soffice") or ""
+NO_OFFICE = "LibreOffice is not installed"
 SCRIPT = Path(__file__).with_name("edit_in_office.py")
 PATIENCE = 300
 """Seconds after which LibreOffice counts as stuck."""
-
-
-def needs_office(reason: str = "LibreOffice is not installed") -> list[pytest.MarkDecorator]:
-    """Return the marks of tests that LibreOffice takes part in."""
-    return [pytest.mark.office, pytest.mark.skipif(not OFFICE, reason=reason)]
 
 
 @cache
@@ -45,9 +39,9 @@ def _command(profile: Path) -> list[str]:
 
 def converted(files: list[Path], form: str, folder: Path) -> list[Path]:
     """Let LibreOffice open files and save them in a form; return the new files."""
-    command = [*_command(folder / "profile"), "--convert-to", form, "--outdir", folder, *files]
+    command = [*_command(folder / "profile"), "--convert-to", form, "--outdir", str(folder), *map(str, files)]
     subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
-    return [folder / f"{file.stem}.{form.split(':')[0]}" for file in files]
+    return [folder / f"{file.stem}.{form}" for file in files]
 
 
 def typed_in(file: Path, cells: Mapping[str, str], target: Path) -> Path:
@@ -60,7 +54,7 @@ def typed_in(file: Path, cells: Mapping[str, str], target: Path) -> Path:
         env=plain, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     try:
-        command = [python_with_uno(), SCRIPT, pipe, file, target, json.dumps(cells)]
+        command = [python_with_uno(), str(SCRIPT), pipe, str(file), str(target), json.dumps(cells)]
         subprocess.run(command, env=plain, check=True, timeout=PATIENCE)
         office.wait(PATIENCE)
     finally:

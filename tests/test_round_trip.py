@@ -7,18 +7,18 @@ import datetime
 import io
 import json
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
 from taskmap.workspace import create
-from tests.office import converted, needs_office, python_with_uno, typed_in
+from tests.office import NO_OFFICE, OFFICE, converted, python_with_uno, typed_in
 from tests.progress_data import TODAY
 from tests.running import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -93,9 +93,7 @@ def collect(folder: Path, *paths: Path) -> str:
 def assert_reported(folder: Path, expected: Mapping[tuple[str, str], Said]) -> None:
     """Hold the report, and the answer on each agency, against what was filled in."""
     report = ask(folder, "report", "--since", SINCE)
-    changed = {
-        (each["task"], each["agency"]): Said(*(each[key] for key in Said._fields)) for each in report["changed"]
-    }
+    changed = {(each["task"], each["agency"]): Said(*(each[key] for key in Said._fields)) for each in report["changed"]}
     assert changed == expected
     assert report["totals"]["changed"] == len(expected)
     silent = {(task, each["agency"]) for each in report["unreported"] for task in each["tasks"]}
@@ -179,30 +177,30 @@ def test_inherited_duties_are_filled_in_by_the_heir(office: Path, sent: Path) ->
     assert inherited["state"] == "done"
 
 
-class TestInLibreOffice:
-    """LibreOffice opens and saves the files."""
+@pytest.mark.office
+@pytest.mark.skipif(not OFFICE, reason=NO_OFFICE)
+@pytest.mark.parametrize("form", ["xlsx", "ods", "xls"])
+def test_what_libreoffice_has_opened_and_saved_changes_nothing(form: str, office: Path) -> None:
+    reported = run(
+        *("--data", office / "data", "progress", "set", "jjz-2020-1:3.1", "--agency", AGENCY, "--state", "进行中"),
+        *("--percent", "29", "--note", "=1+1_x0041_\n'5", "--problem", "007", "--by", "张三"),
+    )
+    assert reported.exit_code == 0
+    names = (AGENCY, HEIR, "各地人民政府")
+    made = run("--data", office / "data", "checklist", *names, "-o", office / "out", "-f", "xlsx", lang="zh_CN")
+    assert made.exit_code == 0
+    files = converted([office / "out" / f"{name}.xlsx" for name in names], form, office / form)
+    assert "nothing was recorded" in collect(office, *files)
+    assert len(list((office / "data" / "journal").iterdir())) == 1
 
-    pytestmark = needs_office()
 
-    @pytest.mark.parametrize("form", ["xlsx", "ods", "xls"])
-    def test_opened_and_saved_they_change_nothing(self, form: str, office: Path, sent: Path) -> None:
-        reported = run(
-            *("--data", office / "data", "progress", "set", "jjz-2020-1:3.1", "--agency", AGENCY, "--state", "进行中"),
-            *("--percent", "29", "--note", "=1+1_x0041_\n'5", "--problem", "007", "--by", "张三"),
-        )
-        assert reported.exit_code == 0
-        names = (AGENCY, HEIR, "各地人民政府")
-        made = run("--data", office / "data", "checklist", *names, "-o", office / "out", "-f", "xlsx", lang="zh_CN")
-        assert made.exit_code == 0
-        files = converted(sorted((office / "out").glob("省*.xlsx")), form, office / form)
-        files += converted([office / "out" / "各地人民政府.xlsx"], form, office / form)
-        assert "nothing was recorded" in collect(office, *files)
-        assert len(list((office / "data" / "journal").iterdir())) == 1
-
-    @pytest.mark.skipif(not python_with_uno(), reason="there is no Python with uno, which speaks with LibreOffice")
-    def test_filled_in_and_saved_they_come_back(self, office: Path, sent: Path) -> None:
-        source = sent / "out" / f"{AGENCY}.xlsx"
-        back = typed_in(source, dict(places(sheet_of(source)[1], TYPED)), office / "回收.xlsx")
-        collect(office, back)
-        assert_reported(office, REPORTED)
-        assert "nothing was recorded" in collect(office, back)
+@pytest.mark.office
+@pytest.mark.skipif(not OFFICE, reason=NO_OFFICE)
+def test_what_is_filled_in_and_saved_in_libreoffice_comes_back(office: Path, sent: Path) -> None:
+    if not python_with_uno():
+        pytest.skip("no Python here has uno, by which LibreOffice is told what to type")
+    source = sent / "out" / f"{AGENCY}.xlsx"
+    back = typed_in(source, dict(places(sheet_of(source)[1], TYPED)), office / "回收.xlsx")
+    collect(office, back)
+    assert_reported(office, REPORTED)
+    assert "nothing was recorded" in collect(office, back)
