@@ -261,6 +261,7 @@ def _locked(key: str, cell: object) -> Value:
 
 def refusal_lines(refusal: Refusal) -> Iterator[str]:
     """Say why something was refused, and what to do."""
-    yield f"{refusal.place}: {refusal.message}"
+    # What is said of a whole file names it.
+    yield f"{refusal.place}: {refusal.message}" if refusal.row else refusal.message
     if refusal.hint:
         yield f"    {refusal.hint}"

@@ -108,7 +108,7 @@ def _reported(before: Report, operation: Operation, entry: Entry) -> Report:
     return before._replace(
         **(cleared | said),
         reporter=entry.reporter,
-        by=entry.by or operation.by,
+        by=entry.by or (None if operation.source else operation.by),  # who collects a checklist is not who filled it in
         day=operation.day_of(entry),
         recorded=operation.recorded,
     )

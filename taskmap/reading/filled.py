@@ -75,7 +75,7 @@ def read_filled(path: str, limits: Limits | None = None) -> tuple[FilledRow, ...
     except SourceError as error:
         why = str(error)
     except ModuleNotFoundError as error:
-        why = missing(error)
+        why = missing(error, "office")
     raise UnreadableError(_("cannot read {file}: {reason}").format(file=path, reason=why))
 
 

@@ -58,12 +58,23 @@ def command(ctx: click.Context, paths: tuple[str, ...], as_of: datetime.date | N
             talk(line)
     _show(found)
     if not found.taken:
-        talk(_("the checklists say nothing new; nothing was recorded"))
+        talk(_nothing(refused=bool(refused or found.refusals)))
     elif confirmed(_("Record this?"), yes=yes):
         _record(location, found, files)
+        talk(
+            _("rows recorded: {taken}; refused: {refused}; checklists read: {files}").format(
+                taken=len(found.taken), refused=len(found.refusals), files=len(files)
+            )
+        )
     if refused and not files:
         return ExitCode.UNREADABLE
     return ExitCode.PROBLEMS if refused or found.refusals else ExitCode.DONE
+
+
+def _nothing(*, refused: bool) -> str:
+    if refused:
+        return _("nothing was recorded: no checklist could be taken")
+    return _("the checklists say nothing new; nothing was recorded")
 
 
 def _show(found: Collection) -> None:

@@ -55,9 +55,9 @@ def open_source(
     raise UnreadableError(_("cannot read {file}: {reason}").format(file=name, reason=why))
 
 
-def missing(error: ModuleNotFoundError) -> str:
-    """Say which package is not installed, and how to install it."""
-    return _("this needs {package}: pip install 'taskmap[import]'").format(package=error.name)
+def missing(error: ModuleNotFoundError, extra: str = "import") -> str:
+    """Say which package is not installed, and how to install it: with which extra."""
+    return _("this needs {package}: pip install 'taskmap[{extra}]'").format(package=error.name, extra=extra)
 
 
 def _read(name: str, data: bytes, form: str | None, encoding: str | None, limits: Limits) -> Source:

@@ -9,17 +9,17 @@ from taskmap.words import labelled
 
 WIDTHS = {
     "ref": 11,
-    "text": 58,
+    "text": 51,
     "role": 11,
     "others": 20,
     "due": 17,
-    "state": 11,
+    "state": 13,
     "percent": 11,
     "note": 22,
-    "problem": 14,
+    "problem": 15,
     "plan": 14,
     "evidence": 11,
-    "by": 8,
+    "by": 12,
     "on": 17,
 }
 """The columns of the table and their widths in millimetres: 225, the width of a page's text (GB/T 9704-2012)."""

@@ -88,7 +88,7 @@ FIRST_DAY, LAST_DAY = datetime.date(2000, 1, 1), datetime.date(2099, 12, 31)
 ALLOWED = {"autofilter": True, "sort": True, "format_rows": True}
 """What the protection lets everyone do, besides filling in."""
 
-LIST_SHEET = N_("states")
+LIST_SHEET = N_("choices")
 
 
 def content(sheet: Sheet) -> bytes:

@@ -24,7 +24,7 @@ from taskmap.words import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from taskmap.model import Agency, TaskView
+    from taskmap.model import Agency, Document, TaskView
     from taskmap.reporting import Change, Group, Part, ReportAnswer
 
 Cell = str | float | datetime.date | None
@@ -114,6 +114,15 @@ def task_name(view: TaskView) -> str:
     return text if view.task.title or len(text) <= FIRST_WORDS else f"{text[:FIRST_WORDS]}…"
 
 
+def task_number(view: TaskView) -> str:
+    """Return what a task is called in a letter, and what commands take too: 吉就组〔2020〕1号:3.2."""
+    return f"{_document(view.document)}:{view.task.ref}"
+
+
+def _document(document: Document) -> str:
+    return document.number or document.id
+
+
 def heading(place: int, section: Section) -> str:
     """Return what stands above a section: 一、总体情况 in Chinese, 1. Overall in English."""
     number = _("1 2 3 4 5").split(" ")[place]
@@ -126,11 +135,12 @@ def _overall(answer: ReportAnswer) -> Section:
     summary = _(
         "Documents: {documents}; tasks: {tasks}; duties: {duties}, of agencies: {agencies}. Of the tasks over: {over}"
         " ({share}); overdue: {overdue}; progress on average: {progress}. Duties that have changed since {since}:"
-        " {changed}; not reported on since then: {unreported}."
+        " {changed}; not reported on since then: {unreported}{unowned}."
     ).format(
         documents=totals.documents, tasks=totals.tasks, duties=totals.duties, agencies=totals.agencies,
         over=totals.over, share=share, overdue=totals.overdue, progress=percentage(totals.percent),
         since=long_day(answer.since), changed=totals.changed, unreported=totals.unreported,
+        unowned=_unowned(answer),
     )  # fmt: skip
     states = listed(f"{state_word(state)} {count}" for state, count in totals.states.items() if count)
     columns = Column(N_("light"), 3), Column(N_("tasks"), 3, "number"), Column(N_("share"), 3, "percent")
@@ -141,13 +151,19 @@ def _overall(answer: ReportAnswer) -> Section:
     return Section("overall", _("Overall"), (summary, labelled(_("states of the tasks"), states)), Table(columns, rows))
 
 
+def _unowned(answer: ReportAnswer) -> str:
+    """Say how many of what is not reported are no duties, but tasks that nobody owns: together they may be more."""
+    count = sum(len(each.parts) for each in answer.unreported if not each.agency)
+    return _(" (tasks without owners among them: {count})").format(count=count) if count else ""
+
+
 def _overdue(answer: ReportAnswer) -> Section:
     columns = (
         Column(N_("id"), 10), Column(N_("task"), 16), Column(N_("due"), 8, "day"), Column(N_("days over"), 5, "number"),
         Column(N_("who"), 14, "list"),
     )  # fmt: skip
     rows = tuple(
-        (each.view.task.id, task_name(each.view), each.view.due, each.days, _who(each.parts)) for each in answer.overdue
+        (task_number(each.view), task_name(each.view), each.view.due, each.days, _who(each.parts)) for each in answer.overdue
     )
     paragraphs = () if rows else (_("Nothing is overdue."),)
     return Section("overdue", _("Overdue"), paragraphs, Table(columns, rows) if rows else None)
@@ -166,7 +182,7 @@ def _changed(answer: ReportAnswer) -> Section:
     rows = tuple(
         (
             agency_name(change.part.agency),
-            f"{change.part.view.task.id} {task_name(change.part.view)}",
+            f"{task_number(change.part.view)} {task_name(change.part.view)}",
             standing_words(change.before),
             standing_words(change.part.standing),
             "\n".join(_told(change)),
@@ -204,9 +220,9 @@ def _unreported(answer: ReportAnswer) -> Section:
 
 
 def by_document(views: Iterable[TaskView]) -> str:
-    """Write tasks with each document named once: ``a:1、2；b:3``."""
-    groups = groupby(views, key=lambda view: view.task.document)
-    return "；".join(f"{document}:{'、'.join(view.task.ref for view in group)}" for document, group in groups)
+    """Write tasks with each document named once: ``吉就组〔2020〕1号:1、2；rlzy-145:3``."""
+    groups = groupby(views, key=lambda view: view.document)
+    return "；".join(f"{_document(document)}:{'、'.join(view.task.ref for view in group)}" for document, group in groups)
 
 
 def _groups(answer: ReportAnswer) -> Section:
