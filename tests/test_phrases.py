@@ -61,7 +61,7 @@ FORMS: dict[str, list[tuple[str, Role | None]]] = {
     "【牵头单位】市数据局【配合单位】市直各部门": [("市数据局", LEAD), ("市直各部门", COOPERATE)],
     "主责单位：教务处；具体承办：各学院": [("教务处", RESPONSIBLE), ("各学院", RESPONSIBLE)],
     "区水利局；其中涉及养殖的由区农业局会同区环保局组织实施": [
-        ("区水利局", RESPONSIBLE), ("区农业局", RESPONSIBLE), ("区环保局", COOPERATE),
+        ("区水利局", None), ("区农业局", RESPONSIBLE), ("区环保局", COOPERATE),
     ],
     "无": [],
 }  # fmt: skip
