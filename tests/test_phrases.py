@@ -108,6 +108,12 @@ def test_a_clause_names_the_owners_of_all_tasks_that_follow() -> None:
     assert [(each.name, each.role) for each in phrase.blanket] == [("地方各级人民政府", RESPONSIBLE)]
 
 
+def test_a_phrase_speaks_for_tasks_by_their_numbers() -> None:
+    assert parse("以上1—3项由市城管局牵头").of_numbers == (1, 2, 3)
+    phrase = parse("第四、五项由市园林局负责")
+    assert (phrase.of_numbers, [each.name for each in phrase.names]) == ((4, 5), ["市园林局"])
+
+
 def test_a_phrase_says_when() -> None:
     assert parse("责任单位：市住建局；完成时限：2025年12月底").due == "2025年12月底"
 
