@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from taskmap.control import visible
-from taskmap.folding import fold
+from taskmap.folding import PUNCTUATION, fold
 from taskmap.i18n import N_, _
 from taskmap.problems import RefusedError
 from taskmap.progress import STATES
@@ -154,12 +155,12 @@ def _day(cell: object) -> datetime.date:
         return cell.date()
     if isinstance(cell, datetime.date):
         return cell
-    text = fold(str(cell))
+    text = unicodedata.normalize("NFKC", str(cell)).translate(PUNCTUATION).strip()
     try:
         found = DAY.fullmatch(text)
         if found:
             return datetime.date(int(found[1]), int(found[2]), int(found[3]))
-        if float(text) in SERIALS:
+        if SERIALS.start <= float(text) < SERIALS.stop:
             return SERIAL_EPOCH + datetime.timedelta(days=int(float(text)))
     except ValueError:
         pass

@@ -147,7 +147,7 @@ def taken_back(operations: Iterable[Operation]) -> dict[str, str]:
     """
     undoings: dict[str, list[str]] = {}
     for each in operations:
-        if each.undoes:
+        if each.undoes and each.undoes != each.name:
             undoings.setdefault(each.undoes, []).append(each.name)
     found: dict[str, str] = {}
     settled: set[str] = set()

@@ -75,11 +75,9 @@ class Registry:
         from difflib import get_close_matches
 
         folded = fold_name(name)
-        visible = [
-            spelling
-            for spelling, known in self._by_spelling.items()
-            if any(each is None or (region and region.startswith(each)) for each in known)
-        ]
+        regions = {agency.region for agency in self.agencies}
+        around = {each for each in regions if each is None or (region and region.startswith(each))}
+        visible = [spelling for spelling, known in self._by_spelling.items() if not around.isdisjoint(known)]
         close = [each for each in visible if abbreviates(folded, each)]
         close += get_close_matches(folded, visible, n=3, cutoff=NEAR)
         agencies = (self.find(spelling, region) for spelling in close)

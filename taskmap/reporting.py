@@ -113,14 +113,14 @@ def ask_report(
     now = Standings(tm, as_of)
     since = since or now.as_of.replace(day=1)
     before = Standings(tm, since - datetime.timedelta(days=since > datetime.date.min))
-    views = list(map(now.viewed, tm.tasks()))
-    parts = [part for view in views for part in _parts(view, now)]
+    views = [(view, tuple(_parts(view, now))) for view in map(now.viewed, tm.tasks())]
+    parts = [part for _view, held in views for part in held]
     silent = {_key(part) for part in parts if _is_silent(part, since, now)}
-    tasks = [_measured_task(view, now, silent) for view in views]
+    tasks = [_measured_task(view, held, now, silent) for view, held in views]
     order: dict[Agency | None, int] = {agency: place for place, agency in enumerate(tm.agencies)}
     late = tuple(_overdue(views, now))
     changed = sorted(_changes(parts, before), key=lambda each: order.get(each.part.agency, len(order)))
-    states = (view.standing.state for view in views if view.standing)
+    states = (view.standing.state for view, _held in views if view.standing)
     totals = Totals(
         documents=len(tm.documents),
         tasks=len(views),
@@ -164,11 +164,12 @@ def _is_silent(part: Part, since: datetime.date, standings: Standings) -> bool:
     return not standings.is_over(part.standing.state) and (day is None or day < since)
 
 
-def _overdue(views: Iterable[TaskView], standings: Standings) -> Iterator[Overdue]:
+def _overdue(views: Iterable[tuple[TaskView, tuple[Part, ...]]], standings: Standings) -> Iterator[Overdue]:
     """Yield what is past its day, the longest first, each with those that decide its state and are not done."""
-    late = [(view, view.due) for view in views if view.due and view.standing and view.standing.light == "red"]
-    for view, due in sorted(late, key=lambda each: each[1]):
-        parts = list(_parts(view, standings))
+    late = [
+        (view, view.due, parts) for view, parts in views if view.due and view.standing and view.standing.light == "red"
+    ]
+    for view, due, parts in sorted(late, key=lambda each: each[1]):
         deciding = [part for part in parts if part.role == parts[0].role]
         left = tuple(part for part in deciding if not standings.is_over(part.standing.state))
         yield Overdue(view, (standings.as_of - due).days, left)
@@ -219,12 +220,13 @@ def _measured_part(part: Part, standings: Standings, silent: Container[tuple[str
     return _Measured(name, region, part.view.document, part.standing.light, over, percent, int(_key(part) in silent))
 
 
-def _measured_task(view: TaskView, standings: Standings, silent: Container[tuple[str, Agency | None]]) -> _Measured:
+def _measured_task(
+    view: TaskView, parts: Iterable[Part], standings: Standings, silent: Container[tuple[str, Agency | None]]
+) -> _Measured:
     standing = view.standing or standings.task(view)
-    parts = [_measured_part(part, standings, silent) for part in _parts(view, standings)]
     over = standings.is_over(standing.state)
     percent = COMPLETE if over else standing.percent or 0
-    unreported = sum(part.unreported for part in parts)
+    unreported = sum(_key(part) in silent for part in parts)
     return _Measured(view.task.section, None, view.document, standing.light, over, percent, unreported)
 
 
@@ -261,24 +263,31 @@ def _groups(measured: Iterable[_Measured], by: str) -> tuple[Group, ...]:
 
 
 def best_and_worst(groups: tuple[Group, ...], count: int = 3) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
-    """Return the best groups and the worst, the very worst last.
+    """Return the best of groups in their order, and the worst, the very worst last: about ``count`` each.
 
-    Groups that come to the same are named together or not at all: none is singled out.
+    Groups that come to the same are named together or not at all: none is singled out. Nobody is best who has not
+    moved.
     """
     ranks = [rank(each) for each in groups]
     if not groups or ranks[0] == ranks[-1]:
         return (), ()
+    count = min(count, len(groups) // 2)
+    best = groups[: _few(ranks, count)]
+    worst = groups[len(groups) - _few(ranks[::-1], count) :]
+    return (
+        tuple(each for each in best if each.percent and rank(each) != ranks[-1]),
+        tuple(each for each in worst if rank(each) != ranks[0] and each not in best),
+    )
 
-    def few(ranks_from_end: list[tuple[float, float, float]]) -> int:
-        """Return how many to take from an end: about ``count``, with all that come to the same as the last of them."""
-        taken = ranks_from_end[:count]
-        tied = ranks_from_end.count(taken[-1])
-        before = taken.index(taken[-1])
-        return before + tied if before + tied <= 2 * count else before
 
-    best, worst = few(ranks), few(ranks[::-1])
-    worst = min(worst, len(groups) - best)
-    return groups[:best], groups[len(groups) - worst :]
+def _few(ranks: list[tuple[float, float, float]], count: int) -> int:
+    """Return how many to take from the beginning: ``count`` with all that come to the same as the last of them.
+
+    Where these are too many, none of them is taken.
+    """
+    last = ranks[:count][-1]
+    first, tied = ranks.index(last), ranks.count(last)
+    return first + tied if first + tied <= 2 * count else first
 
 
 def rank(group: Group) -> tuple[float, float, float]:

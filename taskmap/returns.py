@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+NO_CHECKLIST = (".", "~$", "index.")
+"""How the names begin of files that lie beside checklists: hidden ones, those that an office program opened, and the
+list of all checklists.
+"""
+
+
 def returned(paths: Iterable[str]) -> tuple[list[Filled], list[Refusal]]:
     """Return the filled checklists that paths mean, and why others are none.
 
@@ -45,7 +51,7 @@ def _files(path: str) -> list[str]:
         names = sorted(os.listdir(path))
     except OSError as error:
         raise UnreadableError(_("cannot read {file}: {reason}").format(file=path, reason=reason(error))) from error
-    inside = [name for name in names if name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$"))]
+    inside = [name for name in names if name.lower().endswith(SUFFIXES) and not name.startswith(NO_CHECKLIST)]
     if not inside:
         raise UnreadableError(_("the folder {folder} holds no checklists").format(folder=path))
     return [os.path.join(path, name) for name in inside]

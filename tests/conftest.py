@@ -10,6 +10,7 @@ from hypothesis import settings
 from taskmap.graph import TaskMap
 from taskmap.location import built_in
 from taskmap.store import load
+from tests.standing_data import write_journal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,3 +71,17 @@ def folder_with(tmp_path: Path) -> FolderWith:
         return tmp_path
 
     return write
+
+
+@pytest.fixture(scope="session")
+def _reported_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("reported")
+    with pytest.MonkeyPatch.context() as patch:
+        write_journal(folder, patch)
+    return folder
+
+
+@pytest.fixture
+def reported(_reported_folder: Path) -> Path:
+    """Return the folder of the data set with a journal of tests/standing_data.py: read it only."""
+    return _reported_folder

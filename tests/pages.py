@@ -117,7 +117,7 @@ def output_of(command: str, environment: dict[str, str]) -> list[str]:
     shown = cli.get_command(click.Context(cli), words[1])
     parameters = shown.params if shown else []
     chooses = any("--format" in each.opts and "table" in getattr(each.type, "choices", ()) for each in parameters)
-    if chooses and not {"--format", "--json"} & set(words) and not command.endswith("| cat"):
+    if chooses and not {"--format", "--json", "-o"} & set(words) and not command.endswith("| cat"):
         words += ["--format", "table"]
     result = CliRunner().invoke(cli, words[1:], env=environment, prog_name="taskmap")
     return [line.rstrip() for line in result.output.splitlines()]

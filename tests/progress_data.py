@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import re
 from typing import TYPE_CHECKING
 
+from taskmap.cells import seen
 from taskmap.checklist import COLUMNS, HIDDEN, checklist, shown
 from taskmap.graph import TaskMap
 from taskmap.i18n import _, speaking
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from taskmap.cells import Value
     from taskmap.checklist import Row
     from taskmap.model import DataSet
 
@@ -134,9 +137,16 @@ def map_of(data: DataSet, *operations: Operation) -> TaskMap:
 
 
 def rows_of(tm: TaskMap, name: str) -> tuple[Row, ...]:
-    """Return all rows of an agency's checklist."""
+    """Return all rows of an agency's checklist, their texts as they are shown."""
     found = checklist(ask_duties_of(tm, tm.agency(name)), present(tm))
-    return (*found.rows, *found.inherited)
+    return tuple(
+        row._replace(locked=tuple(map(_seen, row.locked)), filled=tuple(map(_seen, row.filled)))
+        for row in (*found.rows, *found.inherited)
+    )
+
+
+def _seen(value: Value) -> Value:
+    return seen(value) if isinstance(value, str) else value
 
 
 def cells_of(row: Row) -> dict[str, object]:
@@ -150,7 +160,7 @@ def cells_of(row: Row) -> dict[str, object]:
     return found | dict(zip(HIDDEN, row.hidden, strict=True))
 
 
-def came_back(row: Row, number: int = 2, **edits: object) -> FilledRow:
+def came_back(row: Row, number: int = 2, /, **edits: object) -> FilledRow:
     """Return a row as it is read, with some cells filled in."""
     return FilledRow(number, None, cells_of(row) | edits)
 
@@ -189,7 +199,11 @@ def write_xlsx(path: Path, *sheets: list[list[object]], merged: Iterable[str] = 
     for number, rows in enumerate(sheets, 1):
         sheet = workbook.create_sheet(f"表{number}")
         for row in rows:
-            sheet.append([None if cell == "" else cell for cell in row])
+            # A text that looks like the escape of a character is escaped itself (ECMA-376 part 1, 22.4.2.4).
+            texts = (
+                re.sub("_x(?=[0-9A-Fa-f]{4}_)", "_x005F_x", cell) if isinstance(cell, str) else cell for cell in row
+            )
+            sheet.append([None if cell == "" else cell for cell in texts])
         for line in sheet.iter_rows():
             for cell in line:
                 if isinstance(cell.value, str):

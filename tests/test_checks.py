@@ -32,6 +32,9 @@ aliases = ["省人社厅"]
 region = "吉林省"
 name = "省财政厅"
 """
+OPERATION = "schema = 1\nrecorded = 2024-03-01T09:30:00+08:00\n"
+ENTRY = f'{OPERATION}[[entries]]\ntask = "d:1"\n'
+OWNED = f'{TASK}lead = ["省人社厅"]\n'
 EVENT = f'{REGISTRY}[[events]]\nkind = "rename"\n'
 
 
@@ -42,6 +45,13 @@ class Case(NamedTuple):
     tasks: str
     hint: str
     agencies: str = REGISTRY
+    journal: str | None = None
+
+    @property
+    def faulty(self) -> tuple[str, str]:
+        """The name and the text of the file that has the fault."""
+        texts = {"tasks.toml": self.tasks, "agencies.toml": self.agencies, "journal/1.toml": self.journal or ""}
+        return next((name, text) for name, text in texts.items() if HERE in text)
 
 
 ERRORS = (
@@ -159,6 +169,20 @@ ERRORS = (
     Case("bad-choice", TASK, '"department"', f'{REGISTRY}kind = "ministry" {HERE}\n'),
     Case("bad-schema", TASK, "schema = 1", f"schema = 0 {HERE}\n"),
     Case("unknown-key", TASK, "did you mean aliases?", f'{REGISTRY}alias = ["x"] {HERE}\n'),
+    Case("unknown-state", TASK, '[states] "审核中"', journal=f'{ENTRY}state = "审核中" {HERE}\n'),
+    Case("bad-percent", TASK, "percent = 50", journal=f"{ENTRY}percent = 100.5 {HERE}\n"),
+    Case("bad-percent", TASK, "percent = 50", journal=f"{ENTRY}percent = -1 {HERE}\n"),
+    Case("wrong-type", TASK, "without quotes", journal=f'{ENTRY}percent = "50" {HERE}\n'),
+    Case("bad-choice", TASK, '"state"', journal=f'{ENTRY}clear = ["by"] {HERE}\n'),
+    Case("bad-date", TASK, "+08:00", journal=f"schema = 1\nrecorded = 2024-03-01T09:30:00 {HERE}\n"),
+    Case("bad-date", TASK, "2020-12-31", journal=f'{ENTRY}on = "2024-03-01" {HERE}\n'),
+    Case("missing-key", TASK, 'task = "…"', journal=f'{OPERATION}[[entries]] {HERE}\nstate = "done"\n'),
+    Case("unknown-key", TASK, "did you mean entries?", journal=f"{OPERATION}entry = 1 {HERE}\n"),
+    Case("toml-syntax", TASK, 'by = "张三', journal=f"{OPERATION}by = 张三 {HERE}\n"),
+    Case("bad-choice", f'schema = 1\n[states]{HERE}\n"审核中" = "x"\n[[documents]]\nid = "d"\n', "in-progress"),
+    Case("bad-choice", f'schema = 1\n[states]{HERE}\n"done" = "done"\n[[documents]]\nid = "d"\n', "take it out"),
+    Case("wrong-type", f'schema = 1\nlights = 30 {HERE}\n[[documents]]\nid = "d"\n', "[lights]"),
+    Case("wrong-type", f'schema = 1\n[lights]\ndays = "30" {HERE}\n[[documents]]\nid = "d"\n', "without quotes"),
 )
 
 WARNINGS = (
@@ -178,6 +202,11 @@ WARNINGS = (
     Case(
         "not-in-owner-text", f'{TASK}lead = ["省财政厅"] {HERE}\nowner_text = "财政省厅负责"\n', "document's own words"
     ),
+    Case("unknown-task", TASK, "give the task its ref back", journal=f'{OPERATION}[[entries]]\ntask = "d:2" {HERE}\n'),
+    Case("no-such-duty", OWNED, "省人力资源社会保障厅", journal=f'{ENTRY}agency = "省财政厅" {HERE}\n'),
+    Case("no-such-duty", TASK, "nobody owns", journal=f'{ENTRY}agency = "省财政厅" {HERE}\n'),
+    Case("no-such-duty", OWNED, "省人力资源社会保障厅", journal=f"{ENTRY}".replace('"d:1"', f'"d:1" {HERE}')),
+    Case("unknown-operation", TASK, "copy that file", journal=f'{OPERATION}undoes = "0.toml" {HERE}\n'),
 )
 
 
@@ -197,11 +226,14 @@ def name_of(case: Case) -> str:
 
 @pytest.mark.parametrize("case", [*ERRORS, *WARNINGS], ids=name_of)
 def test_a_fault_is_found_at_its_line_with_the_corrected_form(folder_with: FolderWith, case: Case) -> None:
-    name, text = ("tasks.toml", case.tasks) if HERE in case.tasks else ("agencies.toml", case.agencies)
+    name, text = case.faulty
     line = text[: text.index(HERE)].count("\n") + 1
     folder = folder_with(case.tasks, case.agencies)
+    if case.journal:
+        (folder / "journal").mkdir()
+        (folder / "journal" / "1.toml").write_text(case.journal, encoding="utf-8")
     [problem] = problems_in(folder)
-    assert (problem.code, os.path.basename(problem.file), problem.line) == (case.code, name, line)
+    assert (problem.code, os.path.basename(problem.file), problem.line) == (case.code, os.path.basename(name), line)
     assert problem.severity == (Severity.WARNING if case in WARNINGS else Severity.ERROR)
     assert case.hint in (problem.hint or "")
     assert str(problem) == f"{problem.file}:{line}: {problem.message}"
@@ -219,7 +251,7 @@ def codes_in_source() -> set[str]:
             if not isinstance(node, ast.Call):
                 continue
             called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            place = {"Problem": 1, "Finding": 2, "Fault": 1, "fault": 1, "_FaultError": 0}.get(called)
+            place = {"Problem": 1, "Finding": 2, "Fault": 1, "fault": 1, "FieldFault": 0}.get(called)
             if place is not None and len(node.args) > place:
                 code = node.args[place]
                 if isinstance(code, ast.Constant) and isinstance(code.value, str):
@@ -290,6 +322,16 @@ def test_two_agencies_of_two_regions_may_share_a_name(folder_with: FolderWith) -
 def test_an_event_may_use_any_spelling(folder_with: FolderWith) -> None:
     event = '[[events]]\nkind = "rename"\nfrom = ["省财政厅"]\nto = ["省人社厅"]\ndate = 2018-06-15\n'
     assert problems_in(folder_with(TASK, REGISTRY + event)) == []
+
+
+def test_what_the_journal_says_rightly_is_no_fault(folder_with: FolderWith) -> None:
+    folder = folder_with(OWNED, REGISTRY)
+    (folder / "journal").mkdir()
+    extended = '[[entries]]\ntask = "d:1"\nuntil = 2025-01-01\nreason = "x"\n'
+    first = f'{ENTRY}agency = "省人社厅"\nregion = "吉林省"\nstate = "done"\n{extended}'
+    (folder / "journal" / "1.toml").write_text(first, encoding="utf-8")
+    (folder / "journal" / "2.toml").write_text(f'{OPERATION}undoes = "1.toml"\n', encoding="utf-8")
+    assert problems_in(folder) == []
 
 
 def test_the_built_in_data_has_neither_errors_nor_warnings() -> None:

@@ -52,7 +52,8 @@ SHELLS = {"sh", "bash", "shell", "console"}
 
 @pytest.mark.parametrize(
     "example",
-    [example for page in PAGES for example in examples(page)],
+    # One month runs as a whole, in tests/test_workflow.py.
+    [example for page in PAGES if page.name != "workflow.md" for example in examples(page)],
     ids=lambda example: f"{example.page.name}: {example.commands[-1]}",
 )
 @pytest.mark.usefixtures("empty_folder")
@@ -66,6 +67,7 @@ def test_the_output_shown_is_what_the_commands_print(example: Example) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 @pytest.mark.usefixtures("empty_folder")
 def test_the_python_examples_run_as_shown(page: Path) -> None:
+    shutil.copytree(ROOT / "tests" / "seeds", "tests/seeds")
     names: dict[str, Any] = {}
     for block in blocks(page.read_text(encoding="utf-8")):
         if block.language == "python":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import datetime
 import inspect
 import json
 import re
@@ -12,17 +13,23 @@ import click
 import pytest
 import rich.console
 
+from taskmap.agenda import AgendaFilter, ask_due
 from taskmap.cli import SUMMARIES, cli
-from taskmap.cli.base import Command
+from taskmap.cli.base import Command, CommandGroup
 from taskmap.connections import ask_partners
+from taskmap.graph import TaskMap
+from taskmap.history import ask_log
 from taskmap.location import locate
+from taskmap.model import DataSet
 from taskmap.problems import ExitCode
+from taskmap.progress import Entry
 from taskmap.questions import (
     DocAnswer,
     ImportAnswer,
     ProblemsAnswer,
     TaskFilter,
     TasksAnswer,
+    as_it_stands,
     ask_agencies,
     ask_agency,
     ask_doc,
@@ -30,19 +37,26 @@ from taskmap.questions import (
     ask_search,
     ask_tasks,
 )
+from taskmap.reporting import ask_report
 from taskmap.store import Survey
 from taskmap.writing.checklists import FORMATS as CHECKLIST_FORMATS
 from taskmap.writing.graphs import FORMATS as GRAPH_FORMATS
 from taskmap.writing.records import record
+from taskmap.writing.reports.lines import report_rows
+from taskmap.writing.reports.record import report_record
 from taskmap.writing.rows import PARTS, rows, task_lines
 from tests.pages import SOURCES, cells, code, examples, first_column, sections
+from tests.progress_data import recorded
 from tests.running import ROOT, run_small
+from tests.standing_data import AS_OF, map_in
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from taskmap.graph import TaskMap
     from taskmap.questions import Answer
+
+DAY = datetime.date(2020, 12, 1)
+"""A day on which some of the built-in tasks are due soon."""
 
 COMMANDS = ROOT / "docs" / "commands.md"
 JSON = ROOT / "docs" / "json.md"
@@ -51,10 +65,30 @@ JSON = ROOT / "docs" / "json.md"
 # docs/commands.md
 
 
-def command_of(name: str) -> Command:
-    command = cli.get_command(click.Context(cli), name)
-    assert isinstance(command, Command)
-    return command
+def every_command() -> dict[str, Command]:
+    """Return every command by its name, those of a group with the group's name in front."""
+    found: dict[str, Command] = {}
+    for name in SUMMARIES:
+        command = cli.get_command(click.Context(cli), name)
+        assert isinstance(command, Command)
+        found[name] = command
+        if not isinstance(command, CommandGroup):
+            continue
+        for inner in command.summaries:
+            member = command.get_command(click.Context(command), inner)
+            assert isinstance(member, Command)
+            found[f"{name} {inner}"] = member
+    return found
+
+
+EVERY = every_command()
+
+
+def section_of(name: str) -> str:
+    """Return what the page says of a command; of a group, what stands above its commands."""
+    if " " in name:
+        return sections(COMMANDS, level=3)[name]
+    return sections(COMMANDS)[name].partition("\n### ")[0]
 
 
 def options_of(command: click.Command) -> list[str]:
@@ -72,12 +106,13 @@ def strings(source: Path) -> set[str]:
 def test_the_commands_page_has_a_section_for_each_command_and_none_besides() -> None:
     chapters = {"Every command", "Output", "Environment", "Exit codes"}
     assert set(sections(COMMANDS)) - chapters == set(SUMMARIES)
+    assert set(sections(COMMANDS, level=3)) == set(EVERY) - set(SUMMARIES)
 
 
-@pytest.mark.parametrize("name", SUMMARIES)
+@pytest.mark.parametrize("name", EVERY)
 def test_every_option_of_a_command_is_documented_and_no_other(name: str) -> None:
-    documented = [word.split()[0] for word in first_column(sections(COMMANDS)[name]) if word.startswith("-")]
-    assert sorted(documented) == sorted(options_of(command_of(name)))
+    documented = [word.split()[0] for word in first_column(section_of(name)) if word.startswith("-")]
+    assert sorted(documented) == sorted(options_of(EVERY[name]))
 
 
 def test_the_options_of_taskmap_itself_are_documented() -> None:
@@ -85,9 +120,9 @@ def test_the_options_of_taskmap_itself_are_documented() -> None:
     assert {*options_of(cli), "-h", "--help"} == documented
 
 
-@pytest.mark.parametrize("name", SUMMARIES)
+@pytest.mark.parametrize("name", EVERY)
 def test_every_command_and_option_has_help_and_every_command_an_example(name: str) -> None:
-    command = command_of(name)
+    command = EVERY[name]
     assert command.help
     assert re.match(rf"Example: taskmap {name} \S", command.epilog)
     assert all(option.help for option in command.params if isinstance(option, click.Option))
@@ -106,6 +141,14 @@ def problems(tmp_path_factory: pytest.TempPathFactory) -> ProblemsAnswer:
     return ProblemsAnswer(tuple(Survey(locate(file)).problems))
 
 
+def map_with_journal(tm: TaskMap) -> TaskMap:
+    """Return the graph of one task with an entry, and an operation that takes it back."""
+    task = tm.task("3.2").task
+    said = recorded("2024-03-01T09:00", Entry(task.id, "省市场监管厅", "吉林省", state="done"), name="1.toml")
+    undone = recorded("2024-03-02T09:00", name="2.toml", undoes="1.toml")
+    return TaskMap(DataSet((tm.documents[task.document],), journal=(said, undone)))
+
+
 @pytest.fixture(scope="module")
 def answers(built_in_map: TaskMap, problems: ProblemsAnswer) -> dict[str, Answer]:
     """One real answer for each command that shows one."""
@@ -121,14 +164,17 @@ def answers(built_in_map: TaskMap, problems: ProblemsAnswer) -> dict[str, Answer
         "partners": ask_partners(built_in_map, "省教育厅"),
         "check": problems,
         "import": ImportAnswer((document,), problems.problems),
+        "progress log": ask_log(map_with_journal(built_in_map)),
+        "due": ask_due(built_in_map, AgendaFilter(), DAY),
     }
 
 
 @pytest.mark.parametrize(
-    "name", ["agency", "tasks", "agencies", "docs", "doc", "search", "partners", "check", "import"]
+    "name",
+    ["agency", "tasks", "agencies", "docs", "doc", "search", "partners", "check", "import", "due", "progress log"],
 )
 def test_the_columns_of_plain_lines_are_documented(name: str, answers: dict[str, Answer]) -> None:
-    line = re.search(r"^Columns: (.+?)\.?$", sections(COMMANDS)[name], re.MULTILINE)
+    line = re.search(r"^Columns: (.+?)\.?$", section_of(name), re.MULTILINE)
     assert line
     assert tuple(code(line[1])) == rows(answers[name]).columns
 
@@ -142,13 +188,21 @@ def test_the_columns_of_each_part_of_a_document_are_documented(part: str, answer
     assert tuple(code(line[1])) == PARTS[part](answer.document).columns
 
 
-def test_the_labels_of_a_task_in_plain_lines_are_documented_in_their_order(answers: dict[str, Answer]) -> None:
+def test_the_columns_of_a_report_are_documented(built_in_map: TaskMap) -> None:
+    line = re.search(r"^Columns: (.+?)\.?$", sections(COMMANDS)["report"], re.MULTILINE)
+    assert line
+    assert tuple(code(line[1])) == report_rows(ask_report(built_in_map, as_of=DAY)).columns
+
+
+def test_the_labels_of_a_task_in_plain_lines_are_documented_in_their_order(
+    answers: dict[str, Answer], reported: Path
+) -> None:
     line = re.search(r"^Labels: (.+?)\.?$", sections(COMMANDS)["task"], re.MULTILINE)
     assert line
     documented = code(line[1])
     answer = answers["task"]
     assert isinstance(answer, TasksAnswer)
-    for view in answer.views:
+    for view in (*answer.views, *ask_tasks(map_in(reported), TaskFilter(), AS_OF).views):
         labels = list(dict.fromkeys(label for label, _ in task_lines(TasksAnswer((view,))).rows))
         assert labels == [label for label in documented if label in labels]
 
@@ -170,10 +224,10 @@ def test_the_formats_of_files_are_documented() -> None:
 
 
 def test_the_choices_of_options_are_documented() -> None:
-    for name in SUMMARIES:
-        for parameter in command_of(name).params:
+    for name, command in EVERY.items():
+        for parameter in command.params:
             if isinstance(parameter.type, click.Choice):
-                assert set(parameter.type.choices) <= set(code(sections(COMMANDS)[name])), (name, parameter.name)
+                assert set(parameter.type.choices) <= set(code(section_of(name))), (name, parameter.name)
 
 
 # docs/json.md
@@ -186,10 +240,12 @@ def checklist_records(folder: Path) -> dict[str, dict[str, Any]]:
     return {each["kind"]: each for each in found}
 
 
-def test_every_kind_of_json_answer_is_documented_with_its_keys(answers: dict[str, Answer], tmp_path: Path) -> None:
+def test_every_kind_of_json_answer_is_documented_with_its_keys(
+    answers: dict[str, Answer], reported: Path, tmp_path: Path
+) -> None:
     kinds = sections(JSON)["Kinds"]
     documented = {code(row[0])[0]: code(row[2]) for row in cells(kinds)}
-    records = map(record, answers.values())
+    records = [*map(record, answers.values()), report_record(ask_report(map_in(reported), as_of=AS_OF))]
     real = {each["kind"]: [key for key in each if key not in ("schema", "kind")] for each in records}
     for kind, found in checklist_records(tmp_path).items():
         real[kind] = [key for key in found if key not in ("schema", "kind")]
@@ -197,13 +253,15 @@ def test_every_kind_of_json_answer_is_documented_with_its_keys(answers: dict[str
 
 
 def test_every_object_in_json_answers_is_documented_with_its_keys(
-    answers: dict[str, Answer], built_in_map: TaskMap, tmp_path: Path
+    answers: dict[str, Answer], built_in_map: TaskMap, reported: Path, tmp_path: Path
 ) -> None:
     documented = sections(JSON, level=3)
     checklists = checklist_records(tmp_path)
+    report = report_record(ask_report(map_in(reported), as_of=AS_OF))
     all_documents = [record(ask_doc(built_in_map, name))["document"] for name in built_in_map.documents]
-    agency, whole = record(answers["agency"]), record(answers["doc"])["document"]
-    tasks = record(answers["tasks"])["tasks"]
+    standing = as_it_stands(built_in_map, ask_agency(built_in_map, "省农业农村厅"), DAY)
+    agency, whole = record(standing), record(answers["doc"])["document"]
+    tasks = record(ask_tasks(built_in_map, TaskFilter(), DAY))["tasks"]
     items = [item for document in all_documents for box in document["boxes"] for item in box["items"]]
     real: dict[str, list[dict[str, Any]]] = {
         "Task": tasks,
@@ -225,7 +283,15 @@ def test_every_object_in_json_answers_is_documented_with_its_keys(
         "Note": whole["notes"],
         "Match": record(answers["search"])["matches"],
         "Partner": record(answers["partners"])["partners"],
+        "Log entry": record(answers["progress log"])["entries"],
         "Problem": record(answers["check"])["problems"],
+        "Totals": [report["totals"]],
+        "Overdue": report["overdue"],
+        "Part": [part for each in report["overdue"] for part in each["parts"]],
+        "Change": report["changed"],
+        "Before": [each["before"] for each in report["changed"]],
+        "Unreported": report["unreported"],
+        "Group": report["groups"],
     }
     assert set(documented) == set(real)
     for name, objects in real.items():

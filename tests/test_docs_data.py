@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 DATA = ROOT / "docs" / "data.md"
 PROBLEMS = ROOT / "docs" / "problems.md"
-CODE_AT = {"Finding": 2, "Fault": 1, "fault": 1, "_FaultError": 0, "Problem": 1}
+CODE_AT = {"Finding": 2, "Fault": 1, "fault": 1, "FieldFault": 0, "Problem": 1}
 """For each call that makes a problem, which argument is its code."""
 
 
@@ -78,6 +78,7 @@ def test_check_finds_each_problem_in_its_example(example: Fault, empty_folder: P
     if re.search(r"^\[\[(agencies|events)", example.file, re.MULTILINE):
         named = ["tasks.toml", "schema = 1\n", "agencies.toml", example.file]
     for name, text in zip(*[iter(named or ["tasks.toml", example.file])] * 2, strict=True):
+        (empty_folder / name).parent.mkdir(exist_ok=True)
         (empty_folder / name).write_text(text, encoding="utf-8")
     printed = output_of("taskmap check .", language_of(PROBLEMS))
     assert f"[{example.code}]" in "".join(printed)
@@ -100,6 +101,9 @@ def test_every_key_of_the_data_is_documented(of: type) -> None:
         "Note": "[[documents.notes]]",
         "Agency": "[[agencies]]",
         "Event": "[[events]]",
+        "LightRules": "[lights]",
+        "Operation": "A file of the journal",
+        "Entry": "[[entries]]",
     }
     assert first_column(sections(DATA, level=3)[heads[of.__name__]]) == list(FIELDS[of])
 
@@ -107,13 +111,16 @@ def test_every_key_of_the_data_is_documented(of: type) -> None:
 def test_the_example_files_are_without_fault(empty_folder: Path) -> None:
     for block in blocks(DATA.read_text(encoding="utf-8")):
         if block.language == "toml":
-            name = "agencies.toml" if "[[agencies]]" in block.text else "tasks.toml"
+            names = {"[[agencies]]": "agencies.toml", "[[entries]]": "journal/1.toml"}
+            name = next((name for mark, name in names.items() if mark in block.text), "tasks.toml")
+            (empty_folder / name).parent.mkdir(exist_ok=True)
             (empty_folder / name).write_text(block.text, encoding="utf-8")
     survey = Survey(locate(empty_folder / "tasks.toml"))
     assert survey.problems == []
     assert list(warnings(survey.data)) == []
     assert survey.data.documents
     assert survey.data.events
+    assert survey.data.journal
 
 
 def test_the_documents_counted_on_the_data_page_are_the_built_in_ones(built_in_map: TaskMap) -> None:

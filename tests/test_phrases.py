@@ -47,6 +47,22 @@ FORMS: dict[str, list[tuple[str, Role | None]]] = {
     ],
     "市教育局牵头制定方案，市财政局负责资金保障": [("市教育局", LEAD), ("市财政局", RESPONSIBLE)],
     "人民银行和田地区分行负责": [("人民银行和田地区分行", RESPONSIBLE)],
+    "省旅游局综合协调，县级党组织参与": [("省旅游局", RESPONSIBLE), ("县级党组织", COOPERATE)],
+    "各级党组织、市总工会等群团组织负责": [("各级党组织", RESPONSIBLE), ("市总工会", RESPONSIBLE)],
+    "市教育局牵头组织": [("市教育局", LEAD)],
+    "甲市、乙市党委和政府及有关高校负责": [
+        ("甲市党委和政府", RESPONSIBLE), ("乙市党委和政府", RESPONSIBLE), ("有关高校", RESPONSIBLE),
+    ],
+    "各村委会和物业服务企业配合": [("各村委会", COOPERATE), ("物业服务企业", COOPERATE)],
+    "市公安局、资源规划局、国家安全局": [("市公安局", None), ("市资源规划局", None), ("市国家安全局", None)],
+    "区建设局、市政园林局牵头": [("区建设局", LEAD), ("区市政园林局", LEAD)],
+    "州公路局 州财政局 州扶贫办": [("州公路局", None), ("州财政局", None), ("州扶贫办", None)],
+    "责任单位：市住建局 配合单位：市财政局 完成时限：6月": [("市住建局", RESPONSIBLE), ("市财政局", COOPERATE)],
+    "【牵头单位】市数据局【配合单位】市直各部门": [("市数据局", LEAD), ("市直各部门", COOPERATE)],
+    "主责单位：教务处；具体承办：各学院": [("教务处", RESPONSIBLE), ("各学院", RESPONSIBLE)],
+    "区水利局；其中涉及养殖的由区农业局会同区环保局组织实施": [
+        ("区水利局", RESPONSIBLE), ("区农业局", RESPONSIBLE), ("区环保局", COOPERATE),
+    ],
     "无": [],
 }  # fmt: skip
 
@@ -105,6 +121,13 @@ PROSE = [
     "所需资金由省财政厅负责。",
     "发挥教育部门（各市教育局）的作用。",
     "（以下简称“双高”）",
+    "建立由市发改委牵头、各部门参加的会商机制。",
+    "鼓励企业牵头组建联合体，支持市供水公司负责运营。",
+    "由各级人民政府负责，加强领导。",
+    "供水工程由建设单位负责实施，由市水务局负责验收。",
+    "由县长任组长，县水利局负责日常工作。",
+    "省教育厅负责全省学校管理工作，省财政厅配合。",
+    "由市级教育行政部门负责，对学校进行评估。",
 ]
 
 
@@ -118,6 +141,33 @@ def test_several_units_in_a_passage_are_found_apart() -> None:
     assert [[each.name for each in found.phrase.names] for found in find(text)] == [
         ["省教育厅"], ["省市场监管局", "省公安厅"],
     ]  # fmt: skip
+
+
+SENTENCES: dict[str, list[tuple[str, Role | None]]] = {
+    "由省教育厅、省国资委负责，支持大型企业牵头组建职业教育集团。": [
+        ("省教育厅", RESPONSIBLE), ("省国资委", RESPONSIBLE),
+    ],
+    "市发改委牵头，市商务局配合，建立企业名单。": [("市发改委", LEAD), ("市商务局", COOPERATE)],
+    "会议明确，由市住建局牵头，市财政局配合，于5月底前完成普查。": [("市住建局", LEAD), ("市财政局", COOPERATE)],
+    "管网改造。由市水务局负责，10月底前完成整改。": [("市水务局", RESPONSIBLE)],
+    "市外办牵头；市商务局、市侨联等按职责分工落实": [
+        ("市外办", LEAD), ("市商务局", RESPONSIBLE), ("市侨联", RESPONSIBLE),
+    ],
+    "设立指挥部。市电信局牵头制定预案，市公安局和各电信企业参加。": [
+        ("市电信局", LEAD), ("市公安局", COOPERATE), ("各电信企业", COOPERATE),
+    ],
+    "一是保障用地。由省自然资源厅负责。二是保障用电。由省电力公司负责。": [
+        ("省自然资源厅", RESPONSIBLE), ("省电力公司", RESPONSIBLE),
+    ],
+    "资金方面，争取贷款（区财政局、区发改局）；技术方面，组成专家组（区建设局牵头）。": [
+        ("区财政局", None), ("区发改局", None), ("区建设局", LEAD),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_sentences_that_say_who(text: str) -> None:
+    assert [(each.name, each.role) for found in find(text) for each in found.phrase.names] == SENTENCES[text]
 
 
 FIELDS = st.sampled_from(

@@ -10,13 +10,18 @@ from taskmap.cli.base import talk
 from taskmap.i18n import _
 
 
+def somebody_is_there() -> bool:
+    """Tell whether there is a terminal to ask on."""
+    return sys.stdin.isatty()
+
+
 def check_somebody_to_ask(*, yes: bool) -> None:
     """Make sure, before any work, that there is an answer to come.
 
     Raises:
         UsageError: there is no terminal, and no ``--yes``.
     """
-    if not (yes or sys.stdin.isatty()):
+    if not (yes or somebody_is_there()):
         raise click.UsageError(_("there is nobody to ask: give --yes"))
 
 

@@ -24,14 +24,14 @@ COMPLETE = "_TASKMAP_COMPLETE"
 """The variable in which a shell asks for completions."""
 
 
-def talk(message: str) -> None:
-    """Say one line on standard error.
+def talk(message: str, *, err: bool = True) -> None:
+    """Say one line on standard error, or on standard output where it is the answer.
 
     Names in it come from files and users: control characters and line ends are spelled out, so that none forges a line.
     """
     from taskmap.control import visible
 
-    click.echo(visible(message).replace("\n", r"\n"), err=True)
+    click.echo(visible(message).replace("\n", r"\n"), err=err)
 
 
 def complain(error: TaskmapError) -> None:

@@ -50,24 +50,23 @@ def outermost(text: str) -> Iterator[tuple[int, int]]:
                 yield start, end
 
 
-def cut(text: str, separators: Collection[str]) -> list[tuple[str, str]]:
+def cut(text: str, separators: Collection[str]) -> Iterator[tuple[str, str]]:
     """Cut ``text`` at single characters, but not inside brackets or quotes.
 
-    Returns:
+    Yields:
         The pieces, each with the separator in front of it (``""`` for the first).
     """
     ends = partners(text)
-    pieces: list[tuple[str, str]] = []
-    start, before, index = 0, "", 0
-    while index < len(text):
+    start, before, closed = 0, "", -1
+    for index, character in enumerate(text):
+        if index <= closed:
+            continue
         if index in ends:
-            index = ends[index]
-        elif text[index] in separators:
-            pieces.append((before, text[start:index]))
-            start, before = index + 1, text[index]
-        index += 1
-    pieces.append((before, text[start:]))
-    return pieces
+            closed = ends[index]
+        elif character in separators:
+            yield before, text[start:index]
+            start, before = index + 1, character
+    yield before, text[start:]
 
 
 def trailing(text: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from taskmap.reading.dates.timing import timing
 from taskmap.reading.duties.boxes import boxes, goals
 from taskmap.reading.duties.inline_items import unfold
 from taskmap.reading.duties.measures import heading_with_mark, measures
-from taskmap.reading.duties.owners import file_rule, owners, spoken_for
+from taskmap.reading.duties.owners import everybody, file_rule, owners, spoken_for
 from taskmap.reading.duties.words import NUMBER_HEADS
 from taskmap.reading.marks import MarkKind
 from taskmap.reading.noise.cleaning import clean
@@ -158,7 +158,9 @@ def _is_below(text: str) -> bool:
     """Tell whether a paragraph stands below the text: empty, a signature, a day, a note on the release."""
     if not text or BELOW_THE_TEXT.match(text):
         return True
-    return len(text) <= LONGEST_SIGNATURE and (day(text) is not None or all(map(is_organ, text.split())))
+    return len(text) <= LONGEST_SIGNATURE and (
+        day(text) is not None or ("、" not in text and all(map(is_organ, text.split())))
+    )
 
 
 def _measure_tasks(
@@ -166,7 +168,7 @@ def _measure_tasks(
 ) -> Iterator[Task]:
     """Return measures as tasks; the last task of a unit gets the boxes in it (``held``, by the unit's ``id``)."""
     phrases = spoken_for([each.phrases for each in found])
-    named = owners(phrases, file_rule(phrases, blocks))
+    named = owners(phrases, file_rule(phrases, blocks), everybody(blocks))
     last = {id(each.unit): place for place, each in enumerate(found)}
     for place, (each, ref, said, by) in enumerate(zip(found, refs(found), phrases, named, strict=True)):
         pointed = tuple(held.get(id(each.unit), ())) if last[id(each.unit)] == place else ()

@@ -28,6 +28,7 @@ SUFFIXES = (
     "消防", "税务", "分公司", "供电", "科协", "文联", "侨联", "社科联", "残联", "妇联", "工商联", "贸促会", "供销社",
     "总社", "景区", "风景区", "管理办", "服务局", "集团有限公司", "办事处", "成员", "方", "者", "主体", "联盟",
     "基金会", "博物馆", "图书馆", "档案馆", "馆", "台", "港", "机场", "校", "园", "厂", "场", "矿", "铁路", "邮政",
+    "工作组", "领导组", "小组", "筹备组", "国企", "央企",
     "电信", "移动", "联通", "铁塔", "国网", "农行", "建行", "工行", "中行",
 )  # fmt: skip
 
@@ -37,6 +38,7 @@ STRONG_SUFFIXES = (
     "侨联", "社科联", "贸促会", "供销社", "集团", "公司", "中心", "总队", "支队", "街道办", "办事处", "高校", "大学",
     "学院", "研究院", "科学院", "农科院", "社科院", "医院", "联社", "新华社", "农信社", "监会", "协会", "学会",
     "商会", "联合会", "促进会", "基金会", "研究会", "单位", "部门", "机构", "企业", "专班", "报社", "电视台",
+    "居委会", "村委会", "业委会", "工作组", "委机关",
     "督查室", "团中央", "研究室", "政研室", "日报社", "各地", "园区", "开发区", "新区", "街道", "乡镇", "联席会议",
 )  # fmt: skip
 """The endings that tell an organ even where nothing else says that owners are named."""
@@ -71,6 +73,16 @@ FIELDS = (
 )  # fmt: skip
 """The fields of government organs, in full and as they are called in short."""
 
+PARTS_OF_FIELDS = (
+    "经济", "发展", "安全", "事务", "资源", "管理", "服务", "监督", "保障", "社会", "生态", "环境", "信息", "工业",
+    "城建", "城乡", "住房", "行政", "执法", "审批", "投资", "商贸", "贸易", "港口", "临空", "食品", "药品", "质量",
+    "技术", "民族", "宗教", "城市", "更新", "农村", "保护", "开发", "合作", "协作", "交流", "对外", "经贸", "景区",
+    "党群", "综合", "企业", "社区", "养老", "电子", "法治", "维稳", "征收", "集镇", "村镇", "区域", "战略", "改革",
+    "政务", "组织", "宣传", "纪检", "财经", "国库", "双拥", "老干部", "青年", "妇女", "儿童", "水旱", "防汛", "抗旱",
+    "防灾", "减灾", "救灾", "物资", "储备", "矿产", "煤炭", "电力", "房屋", "项目", "网络", "通信", "健康", "学前",
+)  # fmt: skip
+"""Words that with each other and with fields make the names of further ones: 经济 + 发展, 国土 + 和 + 城建."""
+
 FIELD_ORGANS = frozenset("厅局委办")
 PARTY_ORGANS = frozenset(
     {
@@ -86,12 +98,13 @@ OTHER_ORGANS = frozenset(
         "总工会", "妇联", "残联", "科协", "工商联", "文联", "侨联", "社科联", "贸促会", "供销社", "供销合作社",
         "法院", "检察院", "高级法院", "高法院", "中级法院", "红十字会", "关工委", "纪委监委", "国资委",
         "消防救援总队", "消防救援支队", "外办", "台办", "金融办", "农办", "侨办", "人防办", "国动办", "烟草专卖局",
-        "机关事务中心", "农科院", "社科院", "人才办", "军民融合办", "电力公司", "档案馆", "地方志办",
+        "机关事务中心", "农科院", "社科院", "人才办", "军民融合办", "国家安全局", "电力公司", "档案馆", "地方志办",
     }
 )  # fmt: skip
 """Other organs that every level has."""
 
 GENERIC = (
+    "省属", "市属", "州属", "区属", "县属",
     "各", "全省", "全市", "全州", "全县", "全区", "所有", "所属", "驻", "在", "有关", "相关", "市级", "省级", "区级",
     "县级", "州级", "地方", "中央驻", "中省直", "中直", "省直", "市直", "区直", "县直", "其他", "涉及", "承担", "项目",
     "属地", "行业", "两级", "四级", "三级", "乡镇", "街道", "基层", "沿", "辖区", "责任", "牵头", "成员", "参建",
@@ -110,6 +123,13 @@ ADMIN_UNITS = Pattern(rf"(?>新区|社区|功能区|园区|开发区|管委会|�
 DIVISIONS = Pattern(rf"(?>直管|行政公署|公署|行署|特区|林区|团场|连队|苏木|嘎查|{_DIVISION})++")
 """A name made of administrative divisions alone, which zones are not."""
 
+FIELD_NAME = Pattern(
+    "(?:{words})(?:[和与及]?(?:{words}))*".format(
+        words="|".join(sorted({*FIELDS, *PARTS_OF_FIELDS}, key=lambda word: (-len(word), word)))
+    )
+)
+"""The name of a field: one that is known, or put together."""
+
 PLACE = Pattern(
     r"[^\W\d_a-zA-Z]{1,9}(?:[省市州盟区县旗乡镇]|街道|自治[区州县旗]|新区|开发区|高新区|经开区)",
     "省 市 州 盟 区 县 旗 乡 镇 街道",
@@ -118,7 +138,10 @@ SHORT_PLACE = Pattern(r"[^\W\d_a-zA-Z]{1,5}(?:(?<![城地])市|[州盟县旗]|(?
 FIRST_PLACE = Pattern(
     r"[^\W\d_a-zA-Z]{2,7}?(?:省|自治区|自治州|市|县|区|州|盟|旗)(?=[^\W\d_a-zA-Z]{2,})", "省 市 县 区 州 盟 旗"
 )
-GOVERNMENT = Pattern(r"(?:人民政府|政府|行政公署|公署|行署|管委会|党委|党工委|[市县区]委)$", "政府 公署 行署 委")
+GOVERNMENT = Pattern(
+    r"(?:党委(?:和|、)(?:人民)?政府|人民政府|政府|行政公署|公署|行署|管委会|党委|党工委|[市县区]委)$",
+    "政府 公署 行署 委",
+)
 NATIONAL = ("国家", "全国", "中央", "国务院", "中国", "中共", "最高")
 
 
@@ -223,9 +246,14 @@ def level_of(name: str) -> str:
         if name.startswith(level) and len(name) > len(level) + 1:
             return level
     found = FIRST_PLACE.match(name)
-    if found and is_bare(name[found.end() :]):
+    if found and (is_bare(rest := name[found.end() :]) or _is_centre(rest)):
         return found[0]
     return ""
+
+
+def _is_centre(name: str) -> bool:
+    """Tell whether a name without its level is that of a centre, which is not completed itself: 行政服务中心."""
+    return name.endswith("中心") and bool(FIELD_NAME.fullmatch(name.removesuffix("中心")))
 
 
 @remembered
@@ -235,8 +263,8 @@ def is_bare(name: str) -> bool:
     if core in PARTY_ORGANS or core in OTHER_ORGANS:
         return True
     if core.endswith("委员会"):
-        return core.removesuffix("委员会") in FIELDS
-    return core[-1:] in FIELD_ORGANS and core[:-1] in FIELDS
+        return bool(FIELD_NAME.fullmatch(core.removesuffix("委员会")))
+    return core[-1:] in FIELD_ORGANS and bool(FIELD_NAME.fullmatch(core[:-1]))
 
 
 def completed(name: str, level: str) -> str:
@@ -255,7 +283,7 @@ def completed(name: str, level: str) -> str:
 NEVER_ALONE = frozenset(
     {
         "厅", "局", "委", "办", "部", "署", "处", "支行", "分行", "委员会", "办公室", "管委会", "人民政府", "领导小组",
-        "总队", "支队", "大队", "中心", "联席会议", "集团", "公司", "有限公司",
+        "总队", "支队", "大队", "中心", "联席会议", "集团", "公司", "有限公司", "分公司", "分局", "管理局",
     }
 )  # fmt: skip
 """Ends of names that are no names."""

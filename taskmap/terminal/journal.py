@@ -24,7 +24,7 @@ def log_screen(answer: LogAnswer, view: View) -> Iterator[RenderableType]:
     """Show what was recorded: when, by whom, of which duty, and what."""
     columns = (
         Column(N_("recorded")), Column(N_("task")), Column(N_("agency")), Column(N_("what"), share=1),
-        Column(N_("recorded by")),
+        Column(N_("recorded by")), Column(N_("operation")),
     )  # fmt: skip
     rows = [
         (
@@ -33,6 +33,7 @@ def log_screen(answer: LogAnswer, view: View) -> Iterator[RenderableType]:
             noted(line.entry.agency or "", line.entry.reporter or "") if line.entry else "",
             _what(line),
             (line.entry and line.entry.by) or line.operation.by or "",
+            _short(line.operation.name),
         )
         for line in answer.lines
     ]
@@ -42,7 +43,12 @@ def log_screen(answer: LogAnswer, view: View) -> Iterator[RenderableType]:
 
 
 def _what(line: LogLine) -> str:
-    said = list(statements(line.entry)) if line.entry else [labelled(_("takes back"), line.operation.undoes or "")]
+    said = list(statements(line.entry)) if line.entry else [labelled(_("takes back"), _short(line.operation.undoes))]
     if line.undone_by:
-        said.append(labelled(_("taken back by"), line.undone_by))
+        said.append(labelled(_("taken back by"), _short(line.undone_by)))
     return "；".join(said)
+
+
+def _short(name: str | None) -> str:
+    """Name an operation without the ending of its file: enough to take it back."""
+    return (name or "").removesuffix(".toml")

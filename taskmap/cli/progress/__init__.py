@@ -25,7 +25,7 @@ SUMMARIES = {
         "Record how the work stands, and take filled checklists back. Everything goes into the journal, a folder beside"
         " the data: each command adds one file, and none is ever changed."
     ),
-    epilog=N_("Example: taskmap progress set 3.2 --agency 省人社厅 --state 进行中 --percent 50"),
+    epilog=N_("Example: taskmap progress log 3.2"),
 )
 def command() -> None:
     """Hold the commands together."""

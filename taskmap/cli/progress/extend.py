@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.command(
     cls=Command,
     help=N_("Give a task, for all its owners, until a later day. The first deadline stays on record."),
-    epilog=N_("Example: taskmap progress extend jzf-2017-32:（三） --to 2026-12-31 --reason 等待上级文件"),
+    epilog=N_("Example: taskmap progress extend 3.2 --to 2026-12-31 --reason 等待上级文件"),
 )
 @click.argument("ref", metavar="REF", shell_complete=complete_ref)
 @click.option("--to", "until", type=DayType(), required=True, cls=Option, help=N_("The new day."))
@@ -39,5 +39,5 @@ def command(ctx: click.Context, ref: str, until: datetime.date, reason: str, by:
     entry = extension(view, until, reason, standings, by)
     path = record(location, [entry])
     before = standings.task(view).due
-    click.echo(_("{task}: due {before} → {after}").format(task=view.task.id, before=before, after=until))
+    talk(_("{task}: due {before} → {after}").format(task=view.task.id, before=before, after=until), err=False)
     talk(_("recorded in {file}").format(file=path))

@@ -34,7 +34,7 @@ def complete_state(ctx: click.Context, _param: click.Parameter, incomplete: str)
         "Record how a duty stands. What is not given stays as it is, and an empty text clears. Without --agency the"
         " only owner is meant, or the task itself if it has none; an agency may set what it inherited."
     ),
-    epilog=N_("Example: taskmap progress set 3.2 --agency 省人社厅 --state 进行中 --percent 50"),
+    epilog=N_("Example: taskmap progress set 3.2 --agency 省市场监管厅 --state 进行中 --percent 50"),
 )
 @click.argument("ref", metavar="REF", shell_complete=complete_ref)
 @click.option("--agency", metavar="NAME", shell_complete=complete_agency, cls=Option, help=N_("Whose duty it is."))
@@ -92,7 +92,7 @@ def command(  # noqa: PLR0917 - the user's options
     path = record(locate(ctx.obj), [each.entry for each in found.values()])
     for holder, each in found.items():
         for line in lines(view.task.id, holder.agency.name if holder.agency else None, each.changes):
-            click.echo(line)
+            talk(line, err=False)
         if lacks_evidence(each, reports[holder], standings):
             talk(_("it is called done; --evidence would say what proves it"))
     talk(_("recorded in {file}").format(file=path))

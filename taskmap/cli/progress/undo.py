@@ -41,4 +41,4 @@ def command(ctx: click.Context, name: str | None, *, yes: bool) -> None:
         talk(line)
     if confirmed(_("Take this back?"), yes=yes):
         record(location, undoes=operation.name)
-        click.echo(_("taken back: {name}").format(name=operation.name))
+        talk(_("taken back: {name}").format(name=operation.name), err=False)

@@ -7,14 +7,17 @@ is told by its number, where its owners begin by the shape of their names.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.reading.blocks import Paragraph, Place, Row, Table
 from taskmap.reading.duties.labels import LabelKind, label_name
-from taskmap.reading.duties.places import is_list_of_owners
+from taskmap.reading.duties.phrases import TIME
+from taskmap.reading.duties.places import LONGEST_LIST, is_list_of_owners
 from taskmap.reading.duties.table_columns import REMARK_HEADS, TEXT_HEADS
 from taskmap.reading.duties.words import NUMBER_HEADS
 from taskmap.reading.marks import MarkKind, mark_of
+from taskmap.reading.organs import is_broken, is_organ
 from taskmap.reading.patterns import Pattern
 from taskmap.refs import chinese_number
 
@@ -36,7 +39,7 @@ LONGEST_CELL = 12
 CLAUSE_MARKS = frozenset("，。；：！？,;:")
 NOTE = Pattern(r"\s*(?:注|备注|说明)[：:]", "注 说明")
 NUMBER_LINE = Pattern(r"[（(]?(\d{1,3}|[一二三四五六七八九十百]{1,4})[）)]?[.．、]?")
-NUMBER_AND_TEXT = Pattern(r"(\d{1,3})\s*[.．、]?\s*(?=[^\W\d_a-zA-Z]|[“《])(.{4,})")
+NUMBER_AND_TEXT = Pattern(r"(\d{1,3})(?!\s*[年月日])\s*[.．、]?\s*(?=[^\W\d_a-zA-Z]|[“《])(.{4,})")
 
 
 class _Head(NamedTuple):
@@ -51,9 +54,11 @@ def restore_tables(blocks: Blocks) -> Blocks:
     """Turn flattened tables back into tables; all else stays as it is."""
     found: list[Block] = []
     index = 0
+    without_owners: tuple[tuple[str, ...], int] = ((), 0)
+    """The heads of what was no table, and where it ends: the same heads on its other pages are none either."""
     while index < len(blocks):
         head = _head(blocks, index)
-        if head is None:
+        if head is None or (head.cells == without_owners[0] and index < without_owners[1]):
             found.append(blocks[index])
             index += 1
             continue
@@ -66,6 +71,7 @@ def restore_tables(blocks: Blocks) -> Blocks:
             found.append(Table((Row(head.cells, head.place), *rows)))
             index = end
         else:
+            without_owners = head.cells, end
             found.append(blocks[index])
             index += 1
     return tuple(found)
@@ -91,12 +97,23 @@ def _heads_on_lines(blocks: Blocks, index: int) -> tuple[tuple[str, ...], int]:
     last = 0
     for lines, each in enumerate(blocks[index : index + 3 * MOST_HEADS], 1):
         text = "".join(each.text.split()) if isinstance(each, Paragraph) else "。"
-        if text and not kind_of_head(text):
+        kind = kind_of_head(text)
+        if text and not kind and ("owners" in map(kind_of_head, cells) or not may_be_head(text)):
             break
         if text:
             cells.append(text)
             last = lines
     return (tuple(cells), last) if len(cells) <= MOST_HEADS else ((), 0)
+
+
+def may_be_head(text: str) -> bool:
+    """Tell whether a text may be the head of a column between the first and the one over the owners."""
+    return 1 < len(text) <= LONGEST_HEAD and CLAUSE_MARKS.isdisjoint(text) and not mark_of(text) and not is_organ(text)
+
+
+def kinds_of_heads(cells: Sequence[str]) -> list[str]:
+    """Tell what the heads of a table stand over; of those whose words do not tell, over text."""
+    return [kind_of_head(cell) or "text" for cell in cells]
 
 
 def kind_of_head(text: str) -> str | None:
@@ -169,7 +186,7 @@ class _Rows:
     def __init__(self, heads: tuple[str, ...], lines: list[Paragraph]) -> None:
         self.heads = heads
         self.lines = lines
-        self.kinds = [kind_of_head(cell) for cell in heads]
+        self.kinds = kinds_of_heads(heads)
         self.texts = [index for index, kind in enumerate(self.kinds) if kind == "text"]
         self.owners = [index for index, kind in enumerate(self.kinds) if kind == "owners"]
         self.number = ""
@@ -216,13 +233,16 @@ class _Rows:
 
     def _owners_end(self, start: int) -> int | None:
         """Return where a run of lines that name owners ends, if one begins at ``start``."""
-        joined, found = "", None
+        lines: list[str] = []
+        found = None
         for end in range(start, min(len(self.lines), start + LONGEST_CELL)):
-            line = self.lines[end].text.strip()
-            if NUMBER_LINE.fullmatch(line):
+            line = "".join(self.lines[end].text.split())
+            if NUMBER_LINE.fullmatch(line) or (lines and (TIME.fullmatch(line) or lines[-1].endswith("。"))):
                 break
-            joined += "".join(line.split())
-            if is_list_of_owners(joined):
+            lines.append(line)
+            if sum(map(len, lines)) > LONGEST_LIST:
+                break
+            if is_list_of_owners(_as_list(lines)):
                 found = end + 1
         return found
 
@@ -243,7 +263,7 @@ class _Rows:
         if len(self.owners) > 1 and len(named) > 1:
             cells[self.owners[0]], cells[self.owners[1]] = named[0], "".join(named[1:])
         else:
-            cells[self.owners[0]] = "".join(named)
+            cells[self.owners[0]] = _as_list(named)
         end = self._further(cells, end)
         return Row(tuple(cells), self.lines[begin].place), end
 
@@ -266,6 +286,12 @@ class _Rows:
                 cells[column] = text
                 end += 1
         return end
+
+
+def _as_list(lines: Sequence[str]) -> str:
+    """Join the lines of a cell: each a name, or parts of one list."""
+    apart = all(is_organ(line) for line in lines) and not any(is_broken(*pair) for pair in pairwise(lines))
+    return ("、" if apart else "").join(lines)
 
 
 def _value(number: str) -> int:

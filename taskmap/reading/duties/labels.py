@@ -58,8 +58,21 @@ BRACKETED = Pattern(r"\s*[【\[［〔]([^】\]］〕]{2,24})[】\]］〕]\s*[：
 END = Pattern(r"\s*[：:]\s*|为|\s+")
 """Where a label may end."""
 
-WITHIN = Pattern(r"[。；;！”）)\s]\s*(?=[^。；;：:\s]{2,20}[：:])", "： :")
+WITHIN = Pattern(r"[。；;！”）)\s—]\s*(?=[^。；;：:\s]{2,20}[：:])", "： :")
 """The end of a sentence before what may be a label."""
+
+WITHIN_BRACKETS = Pattern(r"[【\[［〔](?P<name>[^】\]］〕]{2,24})[】\]］〕]", "【 [ ［ 〔")
+"""A square bracket, which may hold a label: …。【牵头单位】…."""
+
+LEVELS = "主要|第一|共同|具体|直接|[省市州区县]级|[省市]直|行业|项目|属地"
+NEXT = Pattern(
+    rf"\s*(?P<label>(?:(?:{LEVELS})*(?:{_any(ROLE_WORDS)})+(?:{NOUNS})|{_any((*PERSON_LABELS, *DEADLINE_LABELS))})[：:]"
+    rf"|[【\[［〔](?:(?:{_any(ROLE_WORDS)})+(?:{NOUNS})|{_any(DEADLINE_LABELS)})[】\]］〕])",
+    "： : 】 ] ］ 〕",
+)
+"""A label that may follow names without punctuation: 责任单位：某局 完成时限：…."""
+
+NO_PUNCTUATION_NEEDED = frozenset("；;，,。、：:（(【[［〔")
 
 LONGEST = 24
 """Characters; no label is longer."""
@@ -76,7 +89,8 @@ def label_name(text: str) -> Label | None:
         return Label(LabelKind.OTHERS, None, len(text))
     if name in PERSON_LABELS or PERSON.fullmatch(name):
         return Label(LabelKind.OTHERS, None, len(text))
-    if name in SHORT_LABELS or NAME_OF_LABEL.fullmatch(name):
+    short = name.removeprefix("具体").removeprefix("主要")
+    if short in SHORT_LABELS or NAME_OF_LABEL.fullmatch(name):
         return Label(LabelKind.OWNERS, role_of(name), len(text))
     return None
 
@@ -96,8 +110,29 @@ def label_at_start(text: str) -> Label | None:
     return None
 
 
+def set_apart(text: str) -> str:
+    """Put a semicolon before labels that nothing parts from the names before them.
+
+    >>> set_apart("责任单位：市教育局 配合单位：市财政局")
+    '责任单位：市教育局；配合单位：市财政局'
+    """
+
+    def parted(found: re.Match[str]) -> str:
+        before = text[: found.start()].rstrip()
+        return found[0] if not before or before[-1] in NO_PUNCTUATION_NEEDED else f"；{found['label']}"
+
+    return NEXT.sub(parted, text)
+
+
 def label_within(text: str, start: int = 0) -> int | None:
-    """Return where, behind the end of a sentence, the first label with a colon begins; ``None`` if there is none."""
+    """Return where, behind the end of a sentence, the first label begins that a colon or brackets tell."""
+    brackets = WITHIN_BRACKETS.finditer(text, start)
+    in_brackets = next((each.start() for each in brackets if label_name(each["name"])), None)
+    behind = _behind_sentence(text, start)
+    return min((each for each in (in_brackets, behind) if each is not None), default=None)
+
+
+def _behind_sentence(text: str, start: int) -> int | None:
     for found in WITHIN.finditer(text, start):
         index = found.end()
         label = label_at_start(text[index : index + 2 * LONGEST])

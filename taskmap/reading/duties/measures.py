@@ -7,11 +7,13 @@ principles and goals hold none (docs/reading.md).
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.reading.blocks import Doubt, Place
+from taskmap.reading.duties.phrases import TIME, parse
 from taskmap.reading.duties.places import doubts as owner_doubts
-from taskmap.reading.duties.places import find
+from taskmap.reading.duties.places import find, is_list_of_owners
 from taskmap.reading.marks import MarkKind
 from taskmap.reading.outline.units import heading_of
 from taskmap.reading.patterns import Pattern
@@ -19,6 +21,7 @@ from taskmap.reading.patterns import Pattern
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from taskmap.reading.blocks import Paragraph
     from taskmap.reading.duties.phrases import OwnerPhrase
     from taskmap.reading.outline.units import Unit
 
@@ -35,6 +38,13 @@ MARKS = str.maketrans("", "", '。：“”"')
 
 FINE = frozenset({MarkKind.BULLET, MarkKind.CIRCLED, MarkKind.HALF_BRACKET, MarkKind.DIGITS_IN_BRACKETS})
 """Forms that number the steps of a measure rather than measures, unless owners stand with them."""
+
+NUMBERED = frozenset(MarkKind) - {MarkKind.ANNEX, MarkKind.BOX, MarkKind.BULLET, MarkKind.HEADING}
+FEWEST_UNNUMBERED = 2
+"""Paragraphs with owners that make a document of measures without numbers."""
+
+FEWEST_BELOW = 2
+"""Measures below a heading whose owners hold for all of them."""
 
 HEADING_WITH_OWNERS = 45
 """Characters: owners that close so short an opening belong to all that follows."""
@@ -70,7 +80,8 @@ class _Reader:
         for unit in reversed(self.units):  # children before their parents
             self.segments[id(unit)] = segments(unit, self.doubts)
             set_off = any(not phrase.bare for each in self.segments[id(unit)] for phrase in each.phrases)
-            if set_off or any(map(is_background, (unit, *unit.above))):
+            chain = (unit, *unit.above)
+            if set_off or any(map(is_background, chain)) or any(each.kind == MarkKind.ARTICLE for each in chain):
                 self.segments[id(unit)] = [without_bare(each) for each in self.segments[id(unit)]]
             below = any(self.owned[id(child)] for child in unit.children)
             self.owned[id(unit)] = below or self.has_phrase(unit)
@@ -82,20 +93,29 @@ class _Reader:
     def has_phrase(self, unit: Unit) -> bool:
         return any(segment.phrases for segment in self.segments[id(unit)])
 
-    def measures(self, unit: Unit, *, background: bool) -> Iterator[Measure]:
-        """Return the tasks of a unit and all below it."""
+    def measures(self, unit: Unit, *, background: bool, inherited: tuple[OwnerPhrase, ...] = ()) -> Iterator[Measure]:
+        """Return the tasks of a unit and all below it; those without owners get the ``inherited`` ones."""
         if unit.kind == MarkKind.BOX:
             return
         background = background or is_background(unit)
         if background and not self.owned[id(unit)]:
             return
-        if not unit.children or self._is_whole(unit):
-            yield from self._own(unit)
+        for_all = self._said_for_all(unit)
+        if not for_all and (not unit.children or self._is_whole(unit)):
+            yield from (each if each.phrases else each._replace(phrases=inherited) for each in self._own(unit))
             return
-        if self.has_phrase(unit):
+        if self.has_phrase(unit) and not for_all:
             yield from self._own(unit, alone=True)
         for child in unit.children:
-            yield from self.measures(child, background=background)
+            yield from self.measures(child, background=background, inherited=for_all or inherited)
+
+    def _said_for_all(self, unit: Unit) -> tuple[OwnerPhrase, ...]:
+        """Return the owners that a heading has in a paragraph of their own below it, above numbered measures."""
+        found = self.segments[id(unit)]
+        below = [child for child in unit.children if child.kind not in FINE and child.kind != MarkKind.BOX]
+        if len(below) < FEWEST_BELOW or len(found) != 1 or not unit.paragraphs or not _is_heading(list(found[0].texts)):
+            return ()
+        return found[0].phrases if any(find(each.text) for each in unit.paragraphs) else ()
 
     def _is_whole(self, unit: Unit) -> bool:
         """Tell whether a unit with others below it is one task."""
@@ -143,10 +163,11 @@ class _Reader:
 
 def without_bare(segment: Segment) -> Segment:
     """Take sentences that sound like owners for text, as they are where principles and goals are told."""
-    bare = [phrase.text for phrase in segment.phrases if phrase.bare]
-    return segment._replace(
-        texts=(*segment.texts, *bare), phrases=tuple(each for each in segment.phrases if not each.bare)
-    )
+    bare = [phrase for phrase in segment.phrases if phrase.bare]
+    opening = "".join(f"{phrase.text}，" for phrase in bare if phrase.ahead)
+    texts = (opening + "".join(segment.texts[:1]), *segment.texts[1:]) if opening else segment.texts
+    behind = (phrase.text for phrase in bare if not phrase.ahead)
+    return segment._replace(texts=(*texts, *behind), phrases=tuple(each for each in segment.phrases if not each.bare))
 
 
 def sum_texts(parts: Iterable[Segment]) -> tuple[str, ...]:
@@ -190,13 +211,14 @@ def titled(texts: tuple[str, ...]) -> tuple[str | None, str]:
 def segments(unit: Unit, doubts: list[Doubt]) -> list[Segment]:
     """Cut the opening and the paragraphs of a unit where a phrase ends and text begins anew."""
     if not unit.mark and not unit.parent:
-        return []
+        return _unnumbered(unit)
     found: list[Segment] = []
     texts: list[str] = []
     phrases: list[OwnerPhrase] = []
     place = unit.opening.place
-    for paragraph in (unit.opening, *unit.paragraphs):
-        for text, phrase in cut_at_owners(paragraph.text):
+    for before, paragraph in pairwise((unit.opening, unit.opening, *unit.paragraphs)):
+        cut = [("", _listed(paragraph.text))] if _is_list(before, paragraph) else cut_at_owners(paragraph.text)
+        for text, phrase in cut:
             if text and phrases and (found or not _is_heading(texts)):
                 found.append(Segment(tuple(texts), tuple(phrases), place))
                 texts, phrases, place = [], [], paragraph.place
@@ -210,22 +232,65 @@ def segments(unit: Unit, doubts: list[Doubt]) -> list[Segment]:
     return found
 
 
+def _is_list(before: Paragraph, paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph below others names owners and says nothing else; of a single one, below a deadline."""
+    text = paragraph.text.strip()
+    if before is paragraph or text.endswith("。") or not is_list_of_owners(text):
+        return False
+    phrase = parse(text)
+    return not phrase.stated and (len(phrase.names) > 1 or bool(TIME.match(before.text)))
+
+
+def _listed(text: str) -> OwnerPhrase:
+    """Read the owners that a paragraph lists without saying that they are that."""
+    return parse(text)._replace(bare=True)
+
+
+def _unnumbered(root: Unit) -> list[Segment]:
+    """Return the paragraphs that owners close, of a document that numbers nothing: each is a measure of its own."""
+    if any(unit.kind in NUMBERED for unit in root.walk()):
+        return []
+    found: list[Segment] = []
+    before = ""
+    for paragraph in root.paragraphs:
+        texts: list[str] = []
+        for text, phrase in cut_at_owners(paragraph.text):
+            texts += [text] if text else []
+            if phrase and phrase.names and not phrase.bare and (texts or before):
+                found.append(Segment(tuple(texts or [before]), (phrase,), paragraph.place))
+                texts, before = [], ""
+        before = "".join(texts)
+    return found if len(found) >= FEWEST_UNNUMBERED else []
+
+
 def _is_heading(texts: list[str]) -> bool:
     """Tell whether the texts so far are but the heading of what follows."""
     return len(texts) == 1 and len(texts[0]) <= HEADING_WITH_OWNERS and "。" not in texts[0][:-1]
 
 
+BETWEEN = "。；;，, "
+"""What parts an owner phrase from the text behind it."""
+
+
 def cut_at_owners(text: str) -> Iterator[tuple[str, OwnerPhrase | None]]:
     """Part a passage at its owner phrases: each piece of text with the phrase behind it."""
     start = 0
+    ahead: OwnerPhrase | None = None
     for found in find(text):
-        yield tidy(text[start : found.start]), found.phrase
+        if found.phrase.ahead:
+            ahead = found.phrase
+        elif ahead:
+            yield tidy(text[start : found.start].lstrip(BETWEEN)), ahead
+            yield "", found.phrase
+            ahead = None
+        else:
+            yield tidy(text[start : found.start].lstrip(BETWEEN)), found.phrase
         start = found.end
-    rest = tidy(text[start:].lstrip("。；;，, "))
-    if rest or not start:
-        yield rest, None
+    rest = tidy(text[start:].lstrip(BETWEEN))
+    if rest or ahead or not start:
+        yield rest, ahead
 
 
 def tidy(text: str) -> str:
     """Take spaces, and a bracket that is left open, from the ends of a text."""
-    return text.strip().rstrip("（(〔[").strip()
+    return text.strip().rstrip("（(〔[—").strip()

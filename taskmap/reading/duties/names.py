@@ -7,6 +7,7 @@ only where both sides are names (省教育厅和省财政厅, but 文化和旅�
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from taskmap.reading.brackets import cut
@@ -24,16 +25,18 @@ from taskmap.reading.organs import (
 )
 from taskmap.reading.patterns import Pattern
 
-COUNT = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})个?"
+COUNT = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})[个家]?"
 OTHERS = Pattern(
-    rf"等(?:省级|市级|省直|市直|县直|区直|各|中央)?(?:有关|相关|其他|责任|成员|配合|牵头|{COUNT})*(?:部门和单位|部门单位|部门|单位|地区|厅局|委办局|机构|部委)?(?=$|和|及|与|以及|、)|等$",
+    rf"等(?:[省市州区县]级|[省市州区县]直|各|中央|有关|相关|其他|责任|成员|配合|牵头|职能|行业|群团|主管|社会|专业|监管|行政|{COUNT})*"
+    r"(?:(?:部门|单位|组织|机构)和(?:部门|单位|组织|机构)|部门单位|部门|单位|地区|厅局|委办局|机构|部委|组织|企业|高校|院校|科室|处室)?"
+    r"(?=$|和|及|与|以及|、)|等$",
     "等",
 )
 """等, 等有关部门, 等5部门: says that the list is not complete."""
 
 
 COLLECTIVE = Pattern(r"(?:各|有关|相关)[^各]*$", "各 有关 相关")
-BETWEEN_ORGANS = Pattern(r"(?<=[局委办厅部署会院])(?=省|市|区|县|自治区)", "省 市 区 县")
+BETWEEN_ORGANS = Pattern(r"(?<=[局委办厅部署会院心])(?=[省市区县州盟旗]|自治区)", "省 市 区 县 州 盟 旗")
 
 
 class Item(NamedTuple):
@@ -43,16 +46,19 @@ class Item(NamedTuple):
     before: str = ""
 
 
-def pieces(text: str, separators: Iterable[str]) -> list[Item]:
+def pieces(text: str, separators: Iterable[str]) -> Iterator[Item]:
     """Cut a list at separators outside brackets, and put names together that hold one themselves."""
-    found: list[Item] = []
+    last: Item | None = None
     for before, piece in cut(text, frozenset(separators)):
         item = Item(piece.strip(), before)
-        if found and before in ("、", "，", ",") and _goes_on(found[-1].text, item.text):
-            found[-1] = Item(f"{found[-1].text}{before}{item.text}", found[-1].before)
-        else:
-            found.append(item)
-    return found
+        if last and before in ("、", "，", ",") and _goes_on(last.text, item.text):
+            last = Item(f"{last.text}{before}{item.text}", last.before)
+            continue
+        if last:
+            yield last
+        last = item
+    if last:
+        yield last
 
 
 def _goes_on(name: str, following: str) -> bool:
@@ -85,10 +91,13 @@ PREDICATE = Pattern(
 """Where the predicate of a piece may begin."""
 
 
-def part(text: str) -> Iterator[str]:
+@lru_cache(maxsize=1024)  # lists are read again with what may belong to them
+def part(text: str) -> tuple[str, ...]:
     """Part a piece of a list into the names it holds; those who are not named (等有关部门) are left out."""
-    if not text:
-        return
+    return tuple(_parted(text)) if text else ()
+
+
+def _parted(text: str) -> Iterator[str]:
     first, *further = OTHERS.sub("\n", text.strip()).split("\n")
     for line in (first, *(re.sub(r"^(?:以及|及|和|与)", "", each.strip()) for each in further)):
         for each in _by_spaces(line.strip()):
@@ -133,7 +142,10 @@ def _by_conjunctions(text: str) -> Iterator[str]:
     start = 0
     for index, word in _conjunctions(text):
         left, right = text[start:index], text[index + len(word) :]
-        if index >= start and is_surely_organ(left) and _stands_alone(right):
+        is_list = is_surely_organ(left) or (
+            is_collective(left) and is_organ(left) and is_surely_organ(right) and not DIVISIONS.fullmatch(right)
+        )
+        if index >= start and is_list and _stands_alone(right):
             yield left
             start = index + len(word)
     yield text[start:]
@@ -141,6 +153,9 @@ def _by_conjunctions(text: str) -> Iterator[str]:
 
 NOUNS = Pattern(r"(?:人民)?政府|部门|单位|机构|企业|党委|.{1,2}")
 """What is no name of its own, but shares what stands before it: 各级党委和政府."""
+
+SHARED = Pattern(r"(?:人民)?政府|部门|单位|机构|企业|党委", "政府 部门 单位 机构 企业 党委")
+"""Those of them that always do, whatever follows them: 甲市党委和政府及有关高校."""
 
 CONJUNCTION = Pattern(r"以及|及|与|和(?!田|平区|龙市|静县|硕县|顺县|政县|林格尔|布克赛尔)", "及 与 和")
 """和 begins the names of some places, too."""
@@ -157,6 +172,8 @@ def _conjunctions(text: str) -> Iterator[tuple[int, str]]:
 def _stands_alone(text: str) -> bool:
     """Tell whether what follows a conjunction is a name, or begins with one."""
     first = CONJUNCTION.split(text)[0]
+    if SHARED.fullmatch(first):
+        return False
     return any(
         not NOUNS.fullmatch(each) and (is_collective(each) or level_of(each) or is_bare(each) or is_surely_organ(each))
         for each in (text, first)
@@ -189,12 +206,15 @@ def _shared_noun(name: str, following: str) -> str:
     if not government or is_collective(name) or is_collective(following):
         return ""
     place = following[: government.start()]
-    if not PLACE.fullmatch(place):
+    if not PLACE.fullmatch(place) or NO_PLACE.search(name):
         return ""
     if PLACE.fullmatch(name) and (name[-1] == place[-1] or len(name) >= SHORT):
         return government[0]
     return place[-1] + government[0] if len(name) <= SHORT and not is_surely_organ(name) else ""
 
+
+NO_PLACE = Pattern(r"[校社小景园]区$|大学|学院|公司", "校区 社区 小区 景区 园区 大学 学院 公司")
+"""What tells a body that has no government: 某大学某校区."""
 
 SHORT = 3
 """Characters of a place named without its kind: 广州、深圳市政府."""

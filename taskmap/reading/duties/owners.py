@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.model import Role
 from taskmap.reading.blocks import paragraphs, tables
-from taskmap.reading.duties.phrases import Named
+from taskmap.reading.brackets import cut
+from taskmap.reading.duties.phrases import Named, parse
 from taskmap.reading.duties.rules import LONGEST, Leading, Rule, rule_in
 from taskmap.reading.duties.words import AS_ABOVE
+from taskmap.reading.organs import is_organ
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from taskmap.reading.blocks import Blocks
     from taskmap.reading.duties.phrases import OwnerPhrase
 
+FOR_ALL = ("均", "都", "皆", "所有", "各项", "全部", "以上", "以下", "上述")
+SENTENCE_MARKS = frozenset("。；;")
 ON_OWNERS = ("单位", "部门")
 SENTENCE_ENDS = str.maketrans("；（）()", "。。。。。")
 HEAD_ROWS = 8
@@ -49,9 +53,36 @@ def _speaks_of_owners(text: str) -> bool:
     return any(word in text for word in ON_OWNERS)
 
 
-def owners(phrases: Iterable[Sequence[OwnerPhrase]], rule: Rule | None) -> Iterator[Owners]:
-    """Return the owners of every task, given the phrases of each in the document's order."""
-    everywhere: list[Named] = []
+def everybody(blocks: Blocks) -> list[Named]:
+    """Return those who a sentence outside of the tasks says own all of them: 下列任务均须各区政府配合，不再逐项列出."""
+    found: list[Named] = []
+    for paragraph in paragraphs(blocks):
+        if not any(word in paragraph.text for word in FOR_ALL):
+            continue
+        for _before, sentence in cut(paragraph.text, SENTENCE_MARKS):
+            phrase = parse(sentence.strip()) if len(sentence) < LONGEST else None
+            if phrase and _is_for_all(phrase):
+                found += phrase.blanket
+    return found
+
+
+def _is_for_all(phrase: OwnerPhrase) -> bool:
+    """Tell whether a phrase names the owners of all tasks, and nobody else."""
+    names = {each.name for each in phrase.names} - {each.name for each in phrase.blanket}
+    return not names and all(each.role and is_organ(each.name) for each in phrase.blanket)
+
+
+def owners(
+    phrases: Iterable[Sequence[OwnerPhrase]], rule: Rule | None, everywhere: Iterable[Named] = ()
+) -> Iterator[Owners]:
+    """Return the owners of every task, given the phrases of each in the document's order.
+
+    Args:
+        phrases: those of each task.
+        rule: who leads in lists.
+        everywhere: who owns all tasks.
+    """
+    everywhere = list(everywhere)
     before = Owners()
     for each in phrases:
         named = [one for phrase in each for name in phrase.names for one in _as_above(name, before)]

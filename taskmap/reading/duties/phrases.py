@@ -18,12 +18,12 @@ from typing import NamedTuple
 
 from taskmap.model import Role
 from taskmap.reading.brackets import trailing
-from taskmap.reading.duties.labels import LabelKind, label_at_start, label_name
-from taskmap.reading.duties.names import Item, part, pieces, restore
+from taskmap.reading.duties.labels import LabelKind, label_at_start, label_name, set_apart
+from taskmap.reading.duties.names import SHORT, Item, part, pieces, restore
 from taskmap.reading.duties.predicates import at_partner, predicate, role_in_note
 from taskmap.reading.duties.rules import MARKS, OTHERS, Rule, rule_in
 from taskmap.reading.duties.words import AS_ABOVE, NOBODY, REMARKS, SEPARATORS, TOGETHER, role_of
-from taskmap.reading.organs import is_collective, is_organ, is_surely_organ
+from taskmap.reading.organs import is_bare, is_collective, is_organ, is_surely_organ
 from taskmap.reading.patterns import Pattern
 from taskmap.refs import chinese_number
 
@@ -64,14 +64,18 @@ class OwnerPhrase(NamedTuple):
     bare: bool = False
     """Whether neither a bracket nor a label sets it off from prose."""
 
+    ahead: bool = False
+    """Whether it stands in front of what it says the owners of."""
+
 
 OPENER = Pattern(
-    r"(?:(?:此项|本项|该项|上述|以上|这项)?(?:工作|任务|措施)?(?:分别|均|再|并)?由|请|以|会同)(?=.{2})", "由 请 以 会同"
+    r"(?:其中[^，,；;。]{0,40}?由|(?:此项|本项|该项|上述|以上|这项)?(?:工作|任务|措施)?(?:分别|均|再|并)?由|请|以|会同)(?=.{2})",
+    "由 请 以 会同",
 )
 """Words in front of a name that are no part of it."""
 
 TIME = Pattern(
-    r"(?:到|于|力争|计划)?(?:\d{4}年|\d{1,2}月|长期|持续|全年|每年|年内|年底|本年|当年|今年)[^，。；]{0,16}",
+    r"(?:到|于|在|力争|计划|确保|并于|并在|须于)?(?:\d{4}年|\d{1,2}月|长期|持续|全年|每年|年内|年底|本年|当年|今年)[^，。；]{0,16}",
     "年 月 长期 持续",
 )
 """A piece of a phrase that says when instead of who."""
@@ -82,18 +86,26 @@ ABOVE = Pattern(
 """Speaks for the tasks before: 以上三项由…."""
 
 BLANKET = Pattern(
-    r"(?:以[下上]|下列|上述|下述|后续|本方案|本措施|各项|所有)(?:各|所有|全部)?[项条]?(?:重点|主要|具体|政策|工作)*"
+    r"(?:以[下上]|下列|上述|下述|后续|本方案|本措施|各项|所有|全部|具体|每项)(?:各|所有|全部)?[项条]?(?:重点|主要|具体|政策|工作)*"
     r"(?:任务|工作|措施|条款|事项|内容|举措|项目)*(?:均|都|皆)(?:需要?|须|应|要|涉及|含|包括)*(?:请|由)?(?=.)",
     "均 都 皆",
 )
 """Opens the owners of all tasks that follow: 以下各项任务均需…."""
 
 BLANKET_OF = Pattern(
-    r"(?:以[下上]|上述|本方案)?(?:各项)?(?:任务|工作|措施)?(?P<names>.+?)[均都皆](?:列为|作为|为|是)(?P<label>[^\W\d_a-zA-Z]{2,8})",
+    r"(?:以[下上]|上述|本方案)?(?:各项)?(?:任务|工作|措施)?(?P<names>.+?)[均都皆](?:列为|作为|为|是)(?:(?:所有|各项|全部|以[下上]|上述)(?:重点|主要|工作)*(?:任务|工作|措施)的)?(?P<label>[^\W\d_a-zA-Z]{2,8})",
     "均 都 皆",
 )
 """Names them first: 各市（州）人民政府均为责任单位."""
 
+BLANKET_VERB = Pattern(
+    r"(?P<names>.+?)(?P<verb>参与|配合|协助)(?:所有|各项|全部|以[上下]|上述)(?:重点|主要|工作)*"
+    r"(?:任务|工作|措施|事项|举措)(?:的?(?:实施|落实|推进))?",
+    "参与 配合 协助",
+)
+"""Says so in an active sentence: 各县（市、区）人民政府参与所有任务."""
+
+NOT_LISTED = ("不再", "不作")
 ON_THE_LIST = ("以下", "不再", "多个牵头", "以上单位", "标注", "其他", "其余")
 """What remarks on a list begin with."""
 
@@ -122,6 +134,7 @@ class _Parser:
         self.for_all = False
         self.tasks_above = 0
         self.has_object = False
+        self.has_prose = False
 
     def take(self, item: Item) -> None:
         if item.before in ("；", ";", "。"):
@@ -145,9 +158,14 @@ class _Parser:
 
     def _remark(self, text: str) -> bool:
         """Read what speaks of the list or of the file; tell whether it was that."""
-        text = text.strip(" 　（）()")
-        if text in REMARKS or text.removeprefix("以上") in REMARKS:
+        text = text.strip()
+        if text[:1] in "（(" or not (trailing(text)[1]):
+            text = text.strip("（）()")
+        if text in REMARKS or text.removeprefix("以上") in REMARKS or text.startswith(NOT_LISTED):
             return True
+        core, note = trailing(text)
+        if core and note and rule_in(note) and not rule_in(core):  # said behind the last name of a list
+            return False
         rule = rule_in(text)
         if rule:
             self.rule = rule
@@ -166,6 +184,9 @@ class _Parser:
             self.blanket += together + said
             self.names += said
             return True
+        if (active := BLANKET_VERB.fullmatch(text)) and all(map(is_organ, part(active["names"]))):
+            self._everybody([*part(active["names"])], role_of(active["verb"]))
+            return True
         opening = BLANKET.match(text)
         if opening:
             text, self.for_all = text[opening.end() :], True
@@ -174,6 +195,12 @@ class _Parser:
             self.blanket += [Named(name, found.role) for name in part(found.subject)]
             self.blanket = [each if each.role else each._replace(role=found.role) for each in self.blanket]
         return self.for_all
+
+    def _everybody(self, names: list[str], role: Role | None) -> None:
+        """Take names, and the collective ones before them, for owners of all tasks."""
+        together = [each.name for each in self.waiting if is_collective(each.name)]
+        self.waiting = [each for each in self.waiting if each.name not in together]
+        self.blanket += [Named(name, role) for name in (*together, *names)]
 
     def _names(self, text: str) -> None:
         above = ABOVE.match(text)
@@ -219,6 +246,7 @@ class _Parser:
         if len(name) > LONGEST_NAME:
             self.unread.append(name)
             return
+        self.has_prose = self.has_prose or _is_no_name(name)
         self.waiting.append(Named(name, role, self.leading, marked))
 
     def settle(self, role: Role | None) -> None:
@@ -231,18 +259,26 @@ class _Parser:
         self.partners = False
 
 
-def parse(text: str, role: Role | None = None) -> OwnerPhrase:
-    """Read a phrase, given without the brackets around it; ``role`` is what its column or label says already.
+def parse(text: str, role: Role | None = None, *, only_names: bool = False) -> OwnerPhrase:
+    """Read a phrase, given without the brackets around it.
+
+    Args:
+        text: the phrase.
+        role: what its column or label says already.
+        only_names: whether what holds anything but names is not wanted: it is read as far as the first piece that is
+            none, which is all that prose costs.
 
     >>> [(each.name, str(each.role)) for each in parse("省教育厅牵头，财政厅等部门配合").names]
     [('省教育厅', 'lead'), ('省财政厅', 'cooperate')]
     """
     parser = _Parser(role)
-    for item in pieces(text, SEPARATORS):
+    for item in pieces(set_apart(text), SEPARATORS):
         if len(item.text) > LONGEST_PIECE:
             parser.unread.append(item.text)
         elif item.text:
             parser.take(item)
+        if only_names and (parser.has_prose or parser.unread):
+            return OwnerPhrase(text, unread=(item.text,))
     parser.settle(None)
     names = [
         each._replace(name=name)
@@ -262,6 +298,11 @@ def parse(text: str, role: Role | None = None) -> OwnerPhrase:
         parser.tasks_above,
         parser.has_object,
     )
+
+
+def _is_no_name(text: str) -> bool:
+    """Tell what is no name and will not be one when :func:`restore` has given it what others in its list say."""
+    return len(text) > SHORT and not is_organ(text) and not is_bare(text)
 
 
 def _once(names: list[Named]) -> tuple[Named, ...]:

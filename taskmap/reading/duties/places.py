@@ -4,24 +4,38 @@ Prose names agencies too, and says 负责 and 牵头 of them (省教育厅负责
 either labelled, or a list of names with nothing but a predicate behind it, where a sentence ends.
 """
 
-import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from taskmap.reading.blocks import Doubt, Place
 from taskmap.reading.brackets import BRACKET, CLOSERS, outermost, partners
-from taskmap.reading.duties.labels import LabelKind, label_at_start, label_within
+from taskmap.reading.duties.labels import COLONS, LabelKind, label_at_start, label_name, label_within
 from taskmap.reading.duties.phrases import OwnerPhrase, parse
+from taskmap.reading.duties.sentences import are_surely, at_end, at_head, behind_heading, in_last
 from taskmap.reading.duties.words import LEAD_WORDS
 from taskmap.reading.organs import is_collective, is_organ, is_surely_organ, may_be_named
+from taskmap.reading.patterns import Pattern
 
 END_OF_SENTENCE = frozenset("。！？；;!?.")
 CLOSING = frozenset("".join(CLOSERS))
-SHORTEST = 4
 LONGEST = 2_000
 """Characters; no list of owners is longer."""
 
+LONGEST_LIST = 500
+"""The same for one that nothing but its names tells."""
+
 SOUNDS_LIKE_OWNERS = (*LEAD_WORDS, "责任单位", "配合单位", "负责单位", "按职责分工")
+ITEM = Pattern(r"(?<![^。；;：:])[一二三四五六七八九十]{1,2}是(?=[^\W\d_a-zA-Z])", "是")
+"""What opens an item within a passage: 一是…；二是…."""
+
+FEWEST_ITEMS = 2
+LONG_LIST = 4
+"""Names of a list that most of its names can tell."""
+
+SQUARE = frozenset("【[［〔")
 OPENERS = frozenset("（(〔[【")
+MOST_ENDS = 6
+"""Sentences, from the last one on, at whose ends labelled owners may end."""
 
 
 class Found(NamedTuple):
@@ -38,10 +52,29 @@ def find(text: str) -> list[Found]:
     if label and _is_labelled(text):
         start = len(text) - len(text.lstrip())
         return [Found(start, len(text), parse(text.strip().rstrip("。；;")))]
+    found = _find(text)
+    items = [each.start() for each in ITEM.finditer(text)]
+    if len(items) < FEWEST_ITEMS or not all(each.phrase.bare for each in found):
+        return found
+    return [
+        each._replace(start=start + each.start, end=start + each.end)
+        for start, end in pairwise(dict.fromkeys((0, *items, len(text))))
+        for each in _find(text[start:end])
+    ]
+
+
+def _find(text: str) -> list[Found]:
+    """Return the owner phrases of a passage, or of one of the items that it lists (一是…。二是…。)."""
     found = [each for start, end in outermost(text) if (each := _bracket(text, start, end))]
+    if found and found[-1].end >= len(text.rstrip("。；; ")):  # then others like it are what it is
+        found = [each for start, end in outermost(text) if (each := _bracket(text, start, end, is_one_of_several=True))]
     found += _unclosed(text)
     last = found[-1].end if found else 0
-    found += _labelled_end(text, last) or _last_sentence(text, last)
+    found += _labelled_end(text, last)
+    if (not found or found[-1].end <= last) and (end := at_end(text, last)):
+        found.append(Found(*end))
+    if not found and (head := at_head(text) or behind_heading(text) or in_last(text)):
+        found.append(Found(*head))
     return _merged(text, found)
 
 
@@ -62,28 +95,36 @@ def doubts(text: str, place: Place) -> list[Doubt]:
 def is_list_of_owners(text: str) -> bool:
     """Tell whether a whole line or cell names owners and says nothing else."""
     text = text.strip().rstrip("。；;")
-    phrase = parse(text) if 0 < len(text) <= LONGEST // 4 else OwnerPhrase(text)
-    return not (phrase.unread or phrase.has_object or text.endswith(("、", "，"))) and _are_surely(phrase)
+    if not 0 < len(text) <= LONGEST_LIST or text.endswith(("、", "，")):
+        return False
+    phrase = parse(text, only_names=True)
+    return not (phrase.unread or phrase.has_object) and are_surely(phrase)
 
 
 def _is_labelled(text: str) -> bool:
     """Tell whether a passage that begins with a label is nothing but owners (and not a sentence on 责任单位)."""
     phrase = parse(text.strip().rstrip("。；;"))
+    label = label_at_start(text)
+    is_sure = label is not None and not COLONS.isdisjoint(text[: label.end]) and text.lstrip()[:1] not in "（("
+    unread = [each for each in phrase.unread if not (is_sure and may_be_named(each))]
     return (
-        bool(phrase.names or phrase.due or phrase.rule)
-        and len(phrase.unread) <= len(phrase.names) / 3
-        and len(text) < LONGEST
+        bool(phrase.names or phrase.due or phrase.rule) and len(unread) <= len(phrase.names) / 3 and len(text) < LONGEST
     )
 
 
-def _bracket(text: str, start: int, end: int) -> Found | None:
-    """Take a bracket for owners, if it is that."""
+def _bracket(text: str, start: int, end: int, *, is_one_of_several: bool = False) -> Found | None:
+    """Take a bracket for owners, if it is that; ``is_one_of_several`` tells that the passage ends with such a one."""
     inner = text[start + 1 : end].strip()
     if not inner or end - start > LONGEST:
+        return None
+    if text[start] in SQUARE and label_name(inner):  # the label of what stands behind it
         return None
     label = label_at_start(inner)
     phrase = parse(inner.rstrip("。；;，"))
     is_owners = label is not None and label.kind == LabelKind.OWNERS
+    ends_clause = end + 1 >= len(text) or text[end + 1] in END_OF_SENTENCE
+    if is_one_of_several and ends_clause and are_surely(phrase) and not phrase.has_object:
+        return Found(start, end + 1, phrase)
     if is_owners or _says_owners(text, start, end, phrase, is_labelled=label is not None):
         return Found(start, end + 1, phrase)
     return None
@@ -98,19 +139,12 @@ def _says_owners(text: str, start: int, end: int, phrase: OwnerPhrase, *, is_lab
     if phrase.stated and _are_mostly(phrase):
         return True
     if phrase.unread:
-        return False
+        return (behind_sentence or end + 1 >= len(text.rstrip("。；; "))) and _are_nearly_all(phrase)
     if not phrase.names:
         return bool(phrase.rule or phrase.blanket or (phrase.due and is_labelled))
     if phrase.stated:
         return all(is_organ(each.name) for each in phrase.names)
-    return _are_surely(phrase) and (behind_sentence or end + 1 >= len(text.rstrip("。；; ")))
-
-
-def _are_surely(phrase: OwnerPhrase) -> bool:
-    """Tell whether the names alone say that they are owners: all have the shape, and most can be nothing else."""
-    names = [each.name for each in phrase.names]
-    sure = sum(is_surely_organ(each) or is_collective(each) for each in names)
-    return bool(names) and is_surely_organ(names[0]) and all(map(is_organ, names)) and 2 * sure >= len(names)
+    return are_surely(phrase) and (behind_sentence or end + 1 >= len(text.rstrip("。；; ")))
 
 
 def _are_mostly(phrase: OwnerPhrase) -> bool:
@@ -119,6 +153,16 @@ def _are_mostly(phrase: OwnerPhrase) -> bool:
     return (
         bool(names) and is_organ(names[0]) and all(map(may_be_named, names))
         and 2 * sum(map(is_organ, names)) >= len(names) and len(phrase.unread) < len(names)
+    )  # fmt: skip
+
+
+def _are_nearly_all(phrase: OwnerPhrase) -> bool:
+    """Tell whether the names of a long list are surely those of organs, but for a few that may be."""
+    names = [each.name for each in phrase.names]
+    sure = sum(is_surely_organ(each) or is_collective(each) for each in names)
+    return (
+        len(names) >= LONG_LIST and is_surely_organ(names[0]) and all(map(may_be_named, names))
+        and sure * 4 >= len(names) * 3 and not phrase.has_object
     )  # fmt: skip
 
 
@@ -132,7 +176,7 @@ def _unclosed(text: str) -> list[Found]:
         inner = text[start + 1 :].rstrip("。；;）)")
         label = label_at_start(inner)
         phrase = parse(inner)
-        if (label and label.kind == LabelKind.OWNERS) or (_are_surely(phrase) and not phrase.has_object):
+        if (label and label.kind == LabelKind.OWNERS) or (are_surely(phrase) and not phrase.has_object):
             return [Found(start, len(text), phrase)]
     return []
 
@@ -140,57 +184,16 @@ def _unclosed(text: str) -> list[Found]:
 def _labelled_end(text: str, start: int) -> list[Found]:
     """Find labelled owners behind the last sentence: …。责任单位：市教育局、市财政局."""
     index = label_within(text, start)
+    if index is None:
+        return []
+    ends = [*(place for place, character in enumerate(text) if character == "。"), len(text)][-MOST_ENDS:]
     while index is not None:
-        rest = text[index:]
-        ends = [found.start() for found in re.finditer("。", rest)] + [len(rest)]
-        for end in reversed(ends[-6:]):
-            phrase = parse(rest[:end].rstrip("。；;"))
-            if (
-                (phrase.names or phrase.due)
-                and len(rest[:end]) < LONGEST
-                and len(phrase.unread) <= len(phrase.names) / 3
-            ):
-                return [Found(index, index + min(end + 1, len(rest)), phrase)]
+        for end in reversed([end for end in ends if index < end < index + LONGEST]):
+            phrase = parse(text[index:end].rstrip("。；;"))
+            if (phrase.names or phrase.due) and len(phrase.unread) <= len(phrase.names) / 3:
+                return [Found(index, min(end + 1, len(text)), phrase)]
         index = label_within(text, index + 1)
     return []
-
-
-def _last_sentence(text: str, start: int) -> list[Found]:
-    """Find owners named by the last sentences themselves: …。由省教育厅牵头，省财政厅配合。."""
-    end = len(text.rstrip("。；; "))
-    first = end
-    while first > start:
-        before = max(text.rfind(mark, start, first - 1) for mark in "。；！")
-        sentence = text[before + 1 : first].strip("。；; ")
-        if not SHORTEST <= len(sentence) <= LONGEST // 4:
-            break
-        phrase = parse(sentence)
-        if phrase.unread and first == end and (by := _by_clause(sentence)):
-            phrase, before = parse(sentence[by:]), text.find(sentence, before + 1) + by - 1
-        if (
-            sentence[0] in "（(〔["
-            or phrase.has_object
-            or not phrase.stated
-            or phrase.unread
-            or not _are_surely(phrase)
-        ):
-            break
-        if all(is_collective(each.name) for each in phrase.names):  # 各部门按职责分工负责 is how plans end
-            break
-        first = before + 1
-    if first == end:
-        return []
-    return [Found(first, len(text), parse(text[first:end])._replace(bare=True))]
-
-
-def _by_clause(sentence: str) -> int | None:
-    """Return where the clause begins that says by whom: 严厉打击仿冒行为，由市市场监管局牵头，市公安局配合.
-
-    Only where it speaks of leading or cooperation: that something is done by somebody is said in prose as well.
-    """
-    index = sentence.rfind("，由")
-    clause = sentence[index + 1 :]
-    return index + 1 if index > 0 and ("牵头" in clause or "配合" in clause) else None
 
 
 def _merged(text: str, found: list[Found]) -> list[Found]:
@@ -217,4 +220,5 @@ def _both(first: OwnerPhrase, second: OwnerPhrase) -> OwnerPhrase:
         max(first.tasks_above, second.tasks_above),
         first.has_object or second.has_object,
         first.bare and second.bare,
+        first.ahead and second.ahead,
     )

@@ -1,10 +1,22 @@
 """Predicates of owner phrases: what the agencies before them do, 按职责分工 + 负责, 牵头, 给予 + 支持."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from taskmap.model import Role
 from taskmap.reading.duties.labels import label_name
-from taskmap.reading.duties.words import ADVERBS, BASIS, NOBODY, OBJECT_VERBS, TOGETHER, VERBS, role_of
+from taskmap.reading.duties.words import (
+    ADVERBS,
+    BASIS,
+    BEFORE_ORGANISE,
+    BEHIND_ORGANISE,
+    NOBODY,
+    OBJECT_VERBS,
+    ORGANISE,
+    TOGETHER,
+    VERBS,
+    role_of,
+)
 from taskmap.reading.organs import is_organ, is_surely_organ
 from taskmap.reading.patterns import Pattern
 
@@ -35,6 +47,7 @@ LONGEST_BASIS = 16
 """Characters; no 按照各自职责分工 is longer."""
 
 
+@lru_cache(maxsize=1024)  # lists are read again with what may belong to them
 def predicate(text: str) -> Predicate:
     """Part a piece of a phrase from the predicate it ends with.
 
@@ -46,7 +59,7 @@ def predicate(text: str) -> Predicate:
     if found and (label := label_name(found["label"])):
         return Predicate(text[: found.start()], label.role, is_said=True)
     subject = text
-    while word := _last_word(subject, first=subject == text):
+    while word := _last_word(subject, text[len(subject) :]):
         subject = subject[: -len(word)]
     is_name = is_organ(text)
     if subject != text and (not subject or not is_name or subject.endswith("等") or is_organ(subject.rstrip("等"))):
@@ -54,13 +67,22 @@ def predicate(text: str) -> Predicate:
     return Predicate(text) if is_name else _with_object(text)
 
 
-def _last_word(text: str, *, first: bool) -> str:
-    """Return the word of a predicate that a text ends with; the last of all is a verb, or says 按职责分工."""
+def _last_word(text: str, behind: str) -> str:
+    """Return the word of a predicate that a text ends with; the last of all is a verb, or says 按职责分工.
+
+    ``behind`` are the words that stood behind the text.
+    """
     basis = LAST_BASIS.search(text[-LONGEST_BASIS:])
     if basis:
         return basis[0]
-    words = LAST_VERB if first else (*LAST_VERB, *LAST_ADVERB)
-    return next(each for each in words if text.endswith(each)) if text.endswith(words) else ""
+    words = (*LAST_VERB, *LAST_ADVERB) if behind else LAST_VERB
+    if not text.endswith(words):
+        return ""
+    if text.endswith(ORGANISE) and not (
+        behind.startswith(BEHIND_ORGANISE) or text.removesuffix(ORGANISE).endswith(BEFORE_ORGANISE)
+    ):
+        return ""
+    return next(each for each in words if text.endswith(each))
 
 
 def _with_object(text: str) -> Predicate:

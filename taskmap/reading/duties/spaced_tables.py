@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from taskmap.reading.blocks import Paragraph, Row, Table
 from taskmap.reading.duties.flattened_tables import kind_of_head
+from taskmap.reading.noise.spaces import SPACED_OUT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +37,7 @@ def restore_spaced(blocks: Blocks) -> Blocks:
 def _heads(block: Block) -> list[str]:
     if not isinstance(block, Paragraph) or not block.is_line:
         return []
-    cells = block.text.split()
+    cells = SPACED_OUT.sub(lambda run: "".join(run[0].split()), block.text).split()
     kinds = [kind_of_head(cell) for cell in cells]
     return cells if kinds[:1] == ["number"] and "owners" in kinds and "text" in kinds and None not in kinds else []
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from taskmap.model import Task
 from taskmap.reading.dates.timing import timing
-from taskmap.reading.duties.owners import file_rule, owners
+from taskmap.reading.duties.owners import everybody, file_rule, owners
 from taskmap.reading.duties.tables import rows
 from taskmap.reading.marks import MarkKind, mark_of
 from taskmap.reading.outline.ids import distinct
@@ -38,7 +38,7 @@ def table_tasks(
     found = [list(rows(table)) for table in tables]
     rule = file_rule((row.phrases for part in found for row in part), blocks)
     for number, part in enumerate(found, 1):
-        named = owners((row.phrases for row in part), rule)
+        named = owners((row.phrases for row in part), rule, everybody(blocks))
         for row, ref, each in zip(part, row_refs(part), named, strict=True):
             title, text, pointed = _wording(row, boxes)
             due = row.due or next((phrase.due for phrase in row.phrases if phrase.due), None)

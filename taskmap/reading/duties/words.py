@@ -6,11 +6,11 @@ Sources: the documents of tests/seeds, and the catalogue of forms in docs/readin
 
 from taskmap.model import Role
 
-LEAD_WORDS = ("牵头", "主办", "主责", "主抓")
+LEAD_WORDS = ("牵头", "主办", "主抓")
 COOPERATE_WORDS = ("配合", "参与", "参加", "协同", "协助", "协办", "协作", "会办", "支持")
 RESPONSIBLE_WORDS = (
-    "责任", "负责", "实施", "落实", "承办", "承担", "执行", "组织", "主管", "主体", "指导", "推进", "推动", "建设",
-    "完成", "统筹", "协调", "办理", "抓好", "做好", "贯彻",
+    "责任", "主责", "负责", "实施", "落实", "承办", "承担", "执行", "组织", "主管", "主体", "指导", "推进", "推动",
+    "建设", "完成", "统筹", "协调", "办理", "抓好", "做好", "贯彻",
 )  # fmt: skip
 
 LABEL_NOUNS = (
@@ -55,9 +55,15 @@ BASIS = (
 
 ADVERBS = (
     "分工", "分别", "共同", "具体", "各自", "联合", "主要", "全面", "统一", "切实", "积极", "密切", "依法", "总",
-    "同", "一并", "另", "的", "工作", "相关工作", "有关工作", "给予", "提供",
+    "同", "一并", "另", "的", "工作", "相关工作", "有关工作", "给予", "提供", "综合", "归口", "直接", "日常", "抓总",
 )  # fmt: skip
 """What may stand beside the verbs of a predicate: 共同 + 负责."""
+
+ORGANISE = "组织"
+"""A verb beside others only (组织实施, 负责组织); else it is the last word of a name (各级党组织)."""
+
+BEFORE_ORGANISE = ("牵头", "负责", "具体", "统一", "统筹")
+BEHIND_ORGANISE = ("实施", "落实", "协调", "推进", "推动", "指导", "完成", "执行", "办理", "做好", "抓好")
 
 VERBS = (
     *LEAD_WORDS, *COOPERATE_WORDS, "负责", "实施", "落实", "承办", "承担", "执行", "组织", "指导", "推进", "推动",

@@ -22,6 +22,9 @@ CONTROLS = Pattern(
 )
 """Control characters, and those that are not seen."""
 
+LOST_INDENTS = frozenset({"??", "？？"})
+"""What becomes of the two wide spaces before a paragraph in a text that was saved in the wrong encoding."""
+
 
 def clean(blocks: Blocks) -> tuple[Blocks, tuple[Doubt, ...]]:
     """Return blocks without noise, and what of it could not be repaired.
@@ -56,6 +59,8 @@ def clean(blocks: Blocks) -> tuple[Blocks, tuple[Doubt, ...]]:
 
 
 def _without_controls(text: str) -> str:
+    if text[:2] in LOST_INDENTS:
+        text = text.lstrip("?？")
     if text.replace("\u3000", "").isprintable():  # nearly always, and known without the pattern
         return text
     return CONTROLS.sub("", text)

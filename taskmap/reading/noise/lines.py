@@ -10,6 +10,7 @@ from taskmap.reading.marks import mark_of
 from taskmap.reading.noise.columns import Columns, cells
 from taskmap.reading.noise.openings import is_row_of_figures, opens_unit, stands_alone
 from taskmap.reading.noise.titles import ends_title, title_lines
+from taskmap.reading.organs import is_broken
 from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ CLOSES_QUOTATION = "”’）】〕》"
 BRACKET_END = frozenset("）)】〕》”’")
 OWNERS = Pattern(r"单位|部门|牵头|负责|配合", "单位 部门 牵头 负责 配合")
 OWNERS_BEGUN = Pattern(r"(?:单位|部门|领导)[：:]", "： :")
+NAME_ENDS = Pattern("[、，,；;：:]")
 CLAUSE_MARKS = frozenset("，。；：、！？")
 BRACKET_START = frozenset("（(〔【")
 OPENING = frozenset("（(〔【《")
@@ -117,7 +119,7 @@ class _Joiner:
             return True
         if stands_alone(self.texts[index - 1]) or self._opens[index] or self._is_set_in(index):
             return False
-        if tail[-1] in LAST_GOES_ON:
+        if tail[-1] in LAST_GOES_ON or self._is_cut_name(start, index, tail):
             return True
         if self._names_owners(index) or (_ends_addressees(tail) and not self._opens[start]):
             return False
@@ -129,6 +131,12 @@ class _Joiner:
         """Tell whether a line says who owns what stands above it, without being cut from that."""
         text = self.texts[index]
         return bool(PREDICATE_END.search(text)) and not self.columns.is_full(index - 1) and is_list_of_owners(text)
+
+    def _is_cut_name(self, start: int, index: int, tail: str) -> bool:
+        """Tell whether the end of a line cuts a name in a list behind a label: …、中国联通某州 / 分公司、…."""
+        if not OWNERS_BEGUN.search(self.texts[start][:LONGEST_LABEL]):
+            return False
+        return is_broken(NAME_ENDS.split(tail)[-1], NAME_ENDS.split(self.texts[index])[0])
 
     def _is_within_brackets(self, index: int, tail: str) -> bool:
         """Tell whether a bracket is open at the end of a paragraph, and a line belongs into it."""

@@ -3,7 +3,9 @@
 import re
 from itertools import pairwise
 
+from taskmap.reading.brackets import trailing
 from taskmap.reading.noise.characters import HANZI, PUNCTUATION, han_count, is_han
+from taskmap.reading.organs import is_surely_organ
 from taskmap.reading.patterns import Pattern
 
 SPACE = Pattern(r"\s+")
@@ -25,6 +27,9 @@ ORGAN = Pattern(rf"{HANZI}{{2,15}}?(?:国务院|政府|政协|法院|[厅局委�
 
 SHORTEST_NAME = 4
 """Hanzi of an organ's name, and of a part of a title, that a space parts from another."""
+
+LABEL = Pattern(r"[^\W\d_a-zA-Z]{2,8}(?:单位|部门|科室|处室|机构|领导|责任人|负责人|时限|时间|期限)[：:]", "： :")
+"""A label that follows others on its line: 责任单位：某局 完成时限：…."""
 
 EMPTY_CELL = Pattern(r"—{1,3}(?:\s|\Z)", "—")
 EMPTY_CELL_END = Pattern(r"(?<=\s)—{1,3}\Z", "—")
@@ -84,6 +89,7 @@ def _kept(body: str) -> set[int]:
         kept.add(mark.start("space"))
     spaces = [space.span() for space in SPACE.finditer(body)]
     inside = _places_in_titles(body, spaces)
+    kept.update(span[0] for span in spaces if _parts_names(body, span) or LABEL.match(body, span[1]))
     between_han = [span for span in spaces if _runs(body, span)]
     for span in between_han:
         runs = _runs(body, span)
@@ -92,6 +98,16 @@ def _kept(body: str) -> set[int]:
             if span[0] in inside or (left.endswith(ORGAN_END) and ORGAN.match(right)):
                 kept.add(span[0])
     return kept | {span[0] for span in spaces if _is_beside_empty_cell(body, span)}
+
+
+def _parts_names(body: str, span: tuple[int, int]) -> bool:
+    """Tell whether a space stands between two names of organs: 市教育局 市财政局, 市教育局（牵头） 市财政局."""
+    right = HAN_BEHIND.match(body[span[1] : span[1] + LONGEST_LOOK])
+    if not right or not is_surely_organ(right[0]):
+        return False
+    before = trailing(body[max(span[0] - LONGEST_LOOK, 0) : span[0]])[0]
+    left = HAN_BEFORE.search(before)
+    return left is not None and is_surely_organ(left[0])
 
 
 def _is_beside_empty_cell(body: str, span: tuple[int, int]) -> bool:

@@ -64,5 +64,8 @@ def refs(measures: Sequence[Measure]) -> list[str]:
     """Return the ref of every measure, each its own."""
     made = Refs(each.unit for each in measures)
     names = [made.ref(each.unit) or "1" for each in measures]
-    names = [f"{name}.{each.part}" if each.part else name for name, each in zip(names, measures, strict=True)]
+    names = [
+        (f"{name}.{each.part}" if each.unit.parent else str(each.part)) if each.part else name
+        for name, each in zip(names, measures, strict=True)
+    ]
     return distinct(names)

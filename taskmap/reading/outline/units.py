@@ -12,7 +12,7 @@ from taskmap.reading.blocks import Doubt, Paragraph, Place, Table
 from taskmap.reading.marks import RANK, Mark, MarkKind, mark_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from taskmap.reading.blocks import Blocks
 
@@ -99,6 +99,16 @@ class _Outliner:
         self.around_box: tuple[list[Unit], dict[MarkKind, int]] | None = None
         self.doubts: list[Doubt] = []
 
+    def begin_within(self, texts: Iterable[str]) -> None:
+        """Take the numbers that the forms of a text begin with, if it is cut from a longer one: (十七), (十八) …."""
+        first: dict[MarkKind, int] = {}
+        for text in texts:
+            mark = mark_of(text)
+            if not mark or not mark.is_sure or mark.kind in (MarkKind.BULLET, MarkKind.BOX, MarkKind.ANNEX):
+                continue
+            if first.setdefault(mark.kind, mark.number) == mark.number - 1 and mark.kind not in self.last:
+                self.last[mark.kind] = first[mark.kind] - 1
+
     def take(self, paragraph: Paragraph) -> None:
         mark = mark_of(paragraph.text)
         if mark and self.around_box and self._leaves_box(mark, paragraph):
@@ -118,7 +128,7 @@ class _Outliner:
         text = paragraph.text.strip()
         if self.around_box or len(text) > LONGEST_HEADING or text.endswith(("。", "；", "，", "：")):
             return False
-        return text in KNOWN_HEADINGS or bool(paragraph.level and self.stack[-1].mark)
+        return text in KNOWN_HEADINGS or bool(paragraph.level and (self.stack[-1].mark or paragraph.level > 1))
 
     def _goes_on(self, mark: Mark, paragraph: Paragraph) -> bool:
         """Tell whether a mark's number goes on from the last one of its form, or begins anew."""
@@ -152,6 +162,11 @@ class _Outliner:
         box = next(unit for unit in reversed(self.stack) if unit.kind == MarkKind.BOX)
         return len(paragraph.text) > 2 * max((len(unit.opening.text) for unit in box.children), default=0)
 
+    def _headings_above(self, level: int) -> list[Unit]:
+        """Return the open units up to the last heading of a smaller level, if there is one."""
+        above = [unit.kind == MarkKind.HEADING and 0 < (unit.opening.level or 0) < level for unit in self.stack]
+        return self.stack[: len(above) - above[::-1].index(True)] if any(above) else []
+
     def _open(self, mark: Mark, paragraph: Paragraph) -> None:
         if mark.kind == MarkKind.BOX:
             self.around_box = self.around_box or (self.stack, self.last)
@@ -161,7 +176,9 @@ class _Outliner:
             return
         self.last[mark.kind] = mark.number
         kinds = [unit.kind for unit in self.stack]
-        if mark.kind in kinds:
+        if mark.kind == MarkKind.HEADING and paragraph.level and (held := self._headings_above(paragraph.level)):
+            self.stack = held
+        elif mark.kind in kinds:
             self.stack = self.stack[: kinds.index(mark.kind)]
         else:
             above = [
@@ -176,6 +193,7 @@ class _Outliner:
 def outline(blocks: Blocks) -> tuple[Unit, tuple[Doubt, ...]]:
     """Build the tree of units; the root has no mark and holds what stands before the first one."""
     outliner = _Outliner()
+    outliner.begin_within(block.text for block in blocks if not isinstance(block, Table))
     for block in blocks:
         if isinstance(block, Table):
             outliner.stack[-1].tables.append(block)

@@ -7,7 +7,9 @@ from typing import NamedTuple
 from taskmap.reading.blocks import Block, Blocks, Paragraph, Place
 from taskmap.reading.limits import Limits, within
 from taskmap.reading.patterns import Pattern
+from taskmap.reading.readers.bars import BAR, rows_with_bars
 from taskmap.reading.readers.grid import check_width, table_of
+from taskmap.reading.readers.nested_lists import Item, nested_items
 
 DROPPED = Pattern("[\0-\x08\x0e-\x1b\x1f\x7f]")
 """Control characters. A class of the first 256 characters compiles in a fraction of the time of any other."""
@@ -98,20 +100,25 @@ def _lines(text: str) -> Iterator[Line]:
 
 def _blocks(lines: list[Line], limits: Limits) -> Iterator[Block]:
     start = tables = 0
+    texts = [line.text for line in lines]
+    items = nested_items(texts)
     while start < len(lines):
+        barred, end_of_bars = rows_with_bars(texts, start) if BAR in texts[start] else ([], start)
         if (end := _end_of_pipes(lines, start)) > start:
-            found, mark = [lines[start], *lines[start + 2 : end]], "|"
+            found, mark = [lines[start], *lines[start + 2 : end]], BAR
+        elif barred:
+            found, mark, end = [lines[place]._replace(text=text) for place, text in barred], BAR, end_of_bars
         else:
             end = _end_of_tabs(lines, start)
             found, mark = lines[start:end], "\t"
         if end == start:
-            yield _paragraph(lines[start])
+            yield _item(items[start], lines[start].place) if start in items else _paragraph(lines[start])
             start += 1
             continue
         start = end
         tables += 1
         check_width(max(line.text.count(mark) for line in found) - 1, limits)
-        rows = [_pipe_cells(line.text) if mark == "|" else _tab_cells(line.text) for line in found]
+        rows = [_pipe_cells(line.text) if mark == BAR else _tab_cells(line.text) for line in found]
         places = [line.place._replace(table=tables, row=row) for row, line in enumerate(found, 1)]
         yield table_of(rows, places, limits)
 
@@ -134,6 +141,10 @@ def unmarked(text: str) -> tuple[str, int | None]:
 def _paragraph(line: Line) -> Paragraph:
     text, level = unmarked(line.text)
     return Paragraph(text, line.place, is_line=level is None, level=level)
+
+
+def _item(item: Item, place: Place) -> Paragraph:
+    return Paragraph(_without_marks(item.text), place, is_line=item.level is None, level=item.level)
 
 
 def _without_marks(text: str) -> str:

@@ -94,7 +94,9 @@ def sheet_of(answer: AgencyAnswer, standings: "Standings", own_states: Mapping[s
     """Make a checklist of an answer; what is shown of it holds nothing but text that can be seen."""
     found = checklist(answer, standings)
     rows, inherited = (tuple(map(_seen_row, each)) for each in (found.rows, found.inherited))
-    return Sheet(answer, found._replace(rows=rows, inherited=inherited), own_states)
+    own, taken_over = (tuple(map(standings.viewed_duty, each)) for each in (answer.duties, answer.inherited))
+    standing = answer._replace(duties=own, inherited=taken_over, as_of=standings.as_of)
+    return Sheet(standing, found._replace(rows=rows, inherited=inherited), own_states)
 
 
 def _seen_row(row: Row) -> Row:

@@ -1,0 +1,190 @@
+"""What reading documents costs: at a start, with the length of a document, step by step, and over many files.
+
+Run it with the Python that taskmap is installed for, from a checkout; how many copies of the documents may be given::
+
+    .venv/bin/python benchmarks/reading.py --rounds 20 10 100 1000
+
+The documents are those of tests/seeds and tests/documents. Start-up times are ratios to ``python -c pass`` in the same
+loop; lengths are ratios to the document itself; memory is the peak of the largest process, as a ratio to the peak of an
+interpreter that does nothing. A thousand copies take a while. For Linux, which tells that peak.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from scale import STATUS, bare_peak, peak
+from startup import PYTHON, TASKMAP, UNIT, Row, measure
+
+from taskmap.imports import Answers, import_all
+from taskmap.location import locate
+from taskmap.reading import documents, importing
+from taskmap.reading.importing import Settings, import_bytes
+from taskmap.registry import Registry
+from taskmap.store import load_registry
+from taskmap.writing.records import import_chunks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+TESTS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "tests")
+DOCUMENT = os.path.join(TESTS, "seeds", "001_cca389b0980228c1.txt")
+"""Ten printed pages, with owners behind its measures."""
+
+SUFFIXES = (".txt", ".md", ".html", ".csv")
+COPIES = (10, 100, 1_000)
+PROCESSES = (1, 2)
+LENGTHS = (1, 2, 4, 8)
+VERSION = "--version"
+UNIT_ROUNDS = 20
+BOUND = 5
+"""How many times ``python -c pass`` reading the document may take beyond ``--version``."""
+
+ROWS = (
+    Row(UNIT, (PYTHON, "-c", "pass")),
+    Row(VERSION, (TASKMAP, VERSION)),
+    Row("import FILE", (TASKMAP, "import", DOCUMENT)),
+    Row("import FILE --json", (TASKMAP, "import", DOCUMENT, "--json")),
+)
+
+STEPS = {
+    "readers": ((importing, "blocks_of"),),
+    "noise": ((documents, "clean"), (documents, "join_lines")),
+    "outline": ((documents, "parts"), (documents, "front"), (documents, "outline"), (documents, "refs")),
+    "duties": (
+        (documents, "_with_spaced_tables"), (documents, "_with_flattened_tables"), (documents, "unfold"),
+        (documents, "measures"), (documents, "_owner_tables"), (documents, "spoken_for"), (documents, "file_rule"),
+    ),
+    "dates": ((documents, "timing"), (documents, "boxes"), (documents, "goals")),
+}  # fmt: skip
+"""The functions that are a step of reading, where they are called. Boxes and goals are read for their targets."""
+
+
+def paths() -> list[str]:
+    """Return the documents."""
+    folders = (os.path.join(TESTS, name) for name in ("seeds", "documents"))
+    return [
+        os.path.join(each, name) for each in folders for name in sorted(os.listdir(each)) if name.endswith(SUFFIXES)
+    ]
+
+
+def show_start(rounds: int) -> None:
+    """Print what reading one document takes beyond ``--version``."""
+    seconds = measure(ROWS, rounds)
+    print(f"{'bound':>5} {'median':>7} {'fastest':>8}  beyond {VERSION}")
+    for row in ROWS[2:]:
+        median, fastest = (
+            (pick(seconds[row.name]) - pick(seconds[VERSION])) / pick(seconds[UNIT])
+            for pick in (statistics.median, min)
+        )
+        print(f"{BOUND:>5} {median:7.2f} {fastest:8.2f}  {row.name}")
+
+
+def show_growth(rounds: int) -> None:
+    """Print how the time grows with the length of a document, on lines as it is and in one line."""
+    registry = Registry(*load_registry(locate(None).agencies))
+    with open(DOCUMENT, encoding="utf-8") as file:
+        text = file.read()
+    print("\n" + "".join(f"{length:>7}x" for length in LENGTHS), " the length of a document")
+    for name, piece in (("lines", text + "\n"), ("one line", "".join(text.split("\n")))):
+        fastest = []
+        for length in LENGTHS:
+            data = (piece * length).encode()
+            fastest.append(min(timed(partial(import_bytes, "a.txt", data, registry)) for _ in range(rounds)))
+        print("".join(f"{seconds / fastest[0]:8.2f}" for seconds in fastest), f" {name}")
+
+
+def timed(call: Callable[[], object]) -> float:
+    """Return the seconds of this process that a call takes."""
+    start = time.process_time()
+    call()
+    return time.process_time() - start
+
+
+def show_steps() -> None:
+    """Print which share of the time each step has, over all documents."""
+    seconds = dict.fromkeys(STEPS, 0.0)
+    for step, functions in STEPS.items():
+        for module, name in functions:
+            setattr(module, name, counted(getattr(module, name), step, seconds))
+    registry = Registry(*load_registry(locate(None).agencies))
+
+    def read_all() -> None:
+        for path in paths():
+            importing.import_file(path, registry)
+
+    read_all()  # compiles the patterns
+    seconds.update(dict.fromkeys(STEPS, 0.0))
+    total = timed(read_all)
+    print("\n  share  step")
+    for step, part in (*seconds.items(), ("all else", total - sum(seconds.values()))):
+        print(f"{part / total:7.0%}  {step}")
+
+
+def counted(function: Callable[..., Any], step: str, seconds: dict[str, float]) -> Callable[..., Any]:
+    """Return a function that adds the time it takes to that of a step; what it yields is made at once."""
+
+    def call(*args: object, **named: object) -> object:
+        start = time.process_time()
+        found = function(*args, **named)
+        found = list(found) if hasattr(found, "__next__") else found
+        seconds[step] += time.process_time() - start
+        return found
+
+    return call
+
+
+def show_copies(copies: Sequence[int]) -> None:
+    """Print documents per second, what each takes in units of ``python -c pass``, and peak memory."""
+    bare, unit = bare_peak(), statistics.median(measure(ROWS[:1], UNIT_ROUNDS)[UNIT])
+    print(f"\n{'copies':>7} {'files':>8} {'processes':>10} {'per second':>11} {'each':>6} {'memory':>7}")
+    for number in copies:
+        for processes in PROCESSES:
+            command = (sys.executable, __file__, "--job", str(number), str(processes))
+            done = subprocess.run(command, capture_output=True, check=True, text=True)
+            files, seconds, memory = json.loads(done.stdout)
+            each, held = seconds / files / unit, memory / bare
+            print(f"{number:7,} {files:8,} {processes:10} {files / seconds:11.0f} {each:6.2f} {held:7.2f}")
+
+
+def read_copies(copies: int, processes: int) -> None:
+    """Read the documents so many times as ``import --json`` does; print files, seconds and peak memory in KiB."""
+    known = load_registry(locate(None).agencies)
+    files = paths() * copies
+    start = time.perf_counter()
+    with open(os.devnull, "w", encoding="utf-8") as out:
+        out.writelines(import_chunks(Answers(known).of(import_all(files, known, Settings(), processes))))
+    seconds = time.perf_counter() - start
+    with open(STATUS, encoding="utf-8") as status:
+        own = peak(status.read())
+    print(json.dumps([len(files), seconds, max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)]))
+
+
+def main() -> None:
+    """Print every figure."""
+    parser = argparse.ArgumentParser(description="What reading documents costs.")
+    parser.add_argument("copies", nargs="*", type=int, help="of all documents (10 100 1000)")
+    parser.add_argument("--rounds", type=int, default=20, help="how often a start and a length are measured (20)")
+    parser.add_argument("--job", nargs=2, type=int, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.job:
+        read_copies(*asked.job)
+        return
+    rounds = max(asked.rounds, 1)
+    show_start(rounds)
+    show_growth(rounds)
+    show_steps()
+    show_copies(asked.copies or COPIES)
+
+
+if __name__ == "__main__":
+    main()
