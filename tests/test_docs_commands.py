@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import datetime
 import inspect
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -46,7 +47,7 @@ from taskmap.writing.reports.record import report_record
 from taskmap.writing.rows import PARTS, rows, task_lines
 from tests.pages import SOURCES, cells, code, examples, first_column, sections
 from tests.progress_data import recorded
-from tests.running import ROOT
+from tests.running import ROOT, run_small
 from tests.standing_data import AS_OF, map_in
 
 if TYPE_CHECKING:
@@ -232,19 +233,30 @@ def test_the_choices_of_options_are_documented() -> None:
 # docs/json.md
 
 
-def test_every_kind_of_json_answer_is_documented_with_its_keys(answers: dict[str, Answer], reported: Path) -> None:
+def checklist_records(folder: Path) -> dict[str, dict[str, Any]]:
+    """Return what the JSON files of checklists hold: one agency's, and the index."""
+    assert run_small("checklist", "--all", "-o", folder, "-f", "json").exit_code == 0
+    found = [json.loads((folder / name).read_bytes()) for name in ("省农业农村厅.json", "index.json")]
+    return {each["kind"]: each for each in found}
+
+
+def test_every_kind_of_json_answer_is_documented_with_its_keys(
+    answers: dict[str, Answer], reported: Path, tmp_path: Path
+) -> None:
     kinds = sections(JSON)["Kinds"]
     documented = {code(row[0])[0]: code(row[2]) for row in cells(kinds)}
     records = [*map(record, answers.values()), report_record(ask_report(map_in(reported), as_of=AS_OF))]
     real = {each["kind"]: [key for key in each if key not in ("schema", "kind")] for each in records}
-    real["checklist"] = ["agency", "duties", "inherited"]
+    for kind, found in checklist_records(tmp_path).items():
+        real[kind] = [key for key in found if key not in ("schema", "kind")]
     assert documented == real
 
 
 def test_every_object_in_json_answers_is_documented_with_its_keys(
-    answers: dict[str, Answer], built_in_map: TaskMap, reported: Path
+    answers: dict[str, Answer], built_in_map: TaskMap, reported: Path, tmp_path: Path
 ) -> None:
     documented = sections(JSON, level=3)
+    checklists = checklist_records(tmp_path)
     report = report_record(ask_report(map_in(reported), as_of=AS_OF))
     all_documents = [record(ask_doc(built_in_map, name))["document"] for name in built_in_map.documents]
     standing = as_it_stands(built_in_map, ask_agency(built_in_map, "省农业农村厅"), DAY)
@@ -258,6 +270,8 @@ def test_every_object_in_json_answers_is_documented_with_its_keys(
         "Target": [target for each in (*tasks, *all_documents, *items) for target in each["targets"]],
         "Duty": agency["duties"],
         "Inherited duty": agency["inherited"],
+        "Checklist duty": checklists["checklist"]["duties"] + checklists["checklist"]["inherited"],
+        "Listed checklist": checklists["checklists"]["checklists"],
         "Agency": [agency["agency"], record(answers["partners"])["agency"]],
         "Succession": agency["predecessors"] + record(ask_agency(built_in_map, "省农委"))["successors"],
         "Agency count": record(answers["agencies"])["agencies"],

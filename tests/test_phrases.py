@@ -61,7 +61,7 @@ FORMS: dict[str, list[tuple[str, Role | None]]] = {
     "【牵头单位】市数据局【配合单位】市直各部门": [("市数据局", LEAD), ("市直各部门", COOPERATE)],
     "主责单位：教务处；具体承办：各学院": [("教务处", RESPONSIBLE), ("各学院", RESPONSIBLE)],
     "区水利局；其中涉及养殖的由区农业局会同区环保局组织实施": [
-        ("区水利局", RESPONSIBLE), ("区农业局", RESPONSIBLE), ("区环保局", COOPERATE),
+        ("区水利局", None), ("区农业局", RESPONSIBLE), ("区环保局", COOPERATE),
     ],
     "无": [],
 }  # fmt: skip
@@ -106,6 +106,12 @@ def test_a_clause_names_the_owners_of_all_tasks_that_follow() -> None:
     phrase = parse("民政部、财政部负责。以下均需地方各级人民政府落实，不再列出")
     assert [each.name for each in phrase.names] == ["民政部", "财政部"]
     assert [(each.name, each.role) for each in phrase.blanket] == [("地方各级人民政府", RESPONSIBLE)]
+
+
+def test_a_phrase_speaks_for_tasks_by_their_numbers() -> None:
+    assert parse("以上1—3项由市城管局牵头").of_numbers == (1, 2, 3)
+    phrase = parse("第四、五项由市园林局负责")
+    assert (phrase.of_numbers, [each.name for each in phrase.names]) == ((4, 5), ["市园林局"])
 
 
 def test_a_phrase_says_when() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -132,6 +133,7 @@ def _write(bundle: Bundle, folder: Path, *, zipped: bool, force: bool) -> None:
     from taskmap.writing.checklists.files import archive_path, write_archive, write_folder
 
     total = len(bundle.names)
+    gc.freeze()  # writers look for garbage after each file: what is loaded by now is none
     if zipped:
         written = write_archive(_watched(bundle.contents(), total), archive_path(folder), force=force)
     else:

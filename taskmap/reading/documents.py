@@ -167,7 +167,7 @@ def _measure_tasks(
     found: Sequence[Measure], blocks: Blocks, issued: datetime.date | None, held: Mapping[int, Sequence[str]]
 ) -> Iterator[Task]:
     """Return measures as tasks; the last task of a unit gets the boxes in it (``held``, by the unit's ``id``)."""
-    phrases = spoken_for([each.phrases for each in found])
+    phrases = spoken_for([each.phrases for each in found], [each.unit.mark and each.unit.mark.number for each in found])
     named = owners(phrases, file_rule(phrases, blocks), everybody(blocks))
     last = {id(each.unit): place for place, each in enumerate(found)}
     for place, (each, ref, said, by) in enumerate(zip(found, refs(found), phrases, named, strict=True)):

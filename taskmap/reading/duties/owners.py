@@ -125,10 +125,22 @@ def _by_role(named: Iterable[Named]) -> Owners:
     return Owners(*(tuple(name for name, role in pairs if role == wanted) for wanted in Role))
 
 
-def spoken_for(phrases: Sequence[tuple[OwnerPhrase, ...]]) -> list[tuple[OwnerPhrase, ...]]:
-    """Give the phrases that speak for several tasks (以上两项由…负责) to each of those that have none."""
-    given = list(phrases)
+def spoken_for(
+    phrases: Sequence[tuple[OwnerPhrase, ...]], numbers: Sequence[int | None]
+) -> list[tuple[OwnerPhrase, ...]]:
+    """Give the phrases that speak for several tasks (以上两项由…负责, 第4、5项由…负责) to each of them.
+
+    Args:
+        phrases: those of each task.
+        numbers: the number that each task has.
+    """
+    given = [tuple(each for each in own if not each.of_numbers) for own in phrases]
     for place, each in enumerate(phrases):
+        for phrase in each:
+            for number in phrase.of_numbers:  # the last task with that number, of those so far
+                meant = [at for at in range(place + 1) if numbers[at] == number]
+                for at in meant[-1:]:
+                    given[at] += (phrase._replace(of_numbers=()),)
         for phrase in each:
             for above in range(max(place - phrase.tasks_above, 0), place):
                 given[above] = given[above] or (phrase._replace(tasks_above=0),)

@@ -61,6 +61,9 @@ class OwnerPhrase(NamedTuple):
     has_object: bool = False
     """Whether one of its predicates says of what (省财政厅负责资金保障)."""
 
+    of_numbers: tuple[int, ...] = ()
+    """The numbers of the tasks it speaks for instead of its own (第4、5项由…负责)."""
+
     bare: bool = False
     """Whether neither a bracket nor a label sets it off from prose."""
 
@@ -84,6 +87,14 @@ ABOVE = Pattern(
     r"以上(?P<count>\d{1,2}|[两二三四五六七八九十]{1,2})[项条款]?(?:任务|工作|措施|内容)?(?:均|都)?(?=由)", "以上"
 )
 """Speaks for the tasks before: 以上三项由…."""
+
+_NUMBER = r"第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
+OF_NUMBERS = Pattern(
+    rf"(?:以上|上述|其中)?(?P<numbers>第\s*(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})(?:[、和及至到—－~-]{_NUMBER})*"
+    rf"|(?<=以上|上述)\d{{1,3}}(?:[、和及至到—－~-]{_NUMBER})+)[项条](?:任务|工作|措施|内容)?(?:均|都)?(?=由)",
+    "项 条",
+)
+"""Speaks for tasks by their numbers: 第4、5项由…, 以上1—3项由…."""
 
 BLANKET = Pattern(
     r"(?:以[下上]|下列|上述|下述|后续|本方案|本措施|各项|所有|全部|具体|每项)(?:各|所有|全部)?[项条]?(?:重点|主要|具体|政策|工作)*"
@@ -109,6 +120,8 @@ NOT_LISTED = ("不再", "不作")
 ON_THE_LIST = ("以下", "不再", "多个牵头", "以上单位", "标注", "其他", "其余")
 """What remarks on a list begin with."""
 
+NUMBER_IN_LIST = Pattern(r"([、和及至到—－~-]?)第?\s*(\d{1,3}|[一二三四五六七八九十]{1,3})")
+RANGE = frozenset("至到—－~-")
 ITEM_MARKS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 JOINTLY = frozenset("共同均")
 LONGEST_NAME = 100
@@ -272,7 +285,9 @@ def parse(text: str, role: Role | None = None, *, only_names: bool = False) -> O
     [('省教育厅', 'lead'), ('省财政厅', 'cooperate')]
     """
     parser = _Parser(role)
-    for item in pieces(set_apart(text), SEPARATORS):
+    of_numbers = OF_NUMBERS.match(text)
+    said = text[of_numbers.end() :] if of_numbers else text
+    for item in pieces(set_apart(said), SEPARATORS):
         if len(item.text) > LONGEST_PIECE:
             parser.unread.append(item.text)
         elif item.text:
@@ -297,12 +312,24 @@ def parse(text: str, role: Role | None = None, *, only_names: bool = False) -> O
         tuple(unread),
         parser.tasks_above,
         parser.has_object,
+        _numbers(of_numbers["numbers"]) if of_numbers else (),
     )
 
 
 def _is_no_name(text: str) -> bool:
     """Tell what is no name and will not be one when :func:`restore` has given it what others in its list say."""
     return len(text) > SHORT and not is_organ(text) and not is_bare(text)
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    """Return the numbers that a text lists: 第4、5 → 4, 5; 1—3 → 1, 2, 3."""
+    found: list[int] = []
+    for each in NUMBER_IN_LIST.finditer(text):
+        joint, digits = each.groups()
+        number = int(digits) if digits.isdecimal() else chinese_number(digits) or 0
+        found += range(found[-1] + 1, number) if joint in RANGE and found else ()
+        found.append(number)
+    return tuple(found)
 
 
 def _once(names: list[Named]) -> tuple[Named, ...]:

@@ -219,6 +219,7 @@ def _both(first: OwnerPhrase, second: OwnerPhrase) -> OwnerPhrase:
         first.unread + second.unread,
         max(first.tasks_above, second.tasks_above),
         first.has_object or second.has_object,
+        first.of_numbers + second.of_numbers,
         first.bare and second.bare,
         first.ahead and second.ahead,
     )

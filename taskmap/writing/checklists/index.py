@@ -6,13 +6,13 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
+from taskmap.cells import seen
 from taskmap.i18n import N_, _
 from taskmap.model import Role
 from taskmap.words import labelled
 from taskmap.writing.checklists.page import START, head_lines
 from taskmap.writing.checklists.record import sealed_record
 from taskmap.writing.checklists.seal import sealed
-from taskmap.writing.checklists.sheet import seen
 from taskmap.writing.checklists.table import sealed_table
 from taskmap.writing.records import envelope
 from taskmap.writing.tables import Rows, markdown_text

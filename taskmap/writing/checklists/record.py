@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taskmap.cells import FILL_IN
+from taskmap.checklist import filled
 from taskmap.writing.checklists.seal import OPEN, sealed
 from taskmap.writing.records import agency_record, dumps, duty_record, envelope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from taskmap.checklist import Row
     from taskmap.model import Duty
     from taskmap.writing.checklists.sheet import Sheet
     from taskmap.writing.records import Record
@@ -37,15 +37,14 @@ def record(sheet: Sheet) -> Record:
         as_of=found.as_of,
         documents=[each.id for each in found.documents],
         roles={role.value: count for role, count in found.roles.items()},
-        duties=_duties(answer.duties, found.rows),
-        inherited=_duties(answer.inherited, found.inherited),
+        duties=_duties(answer.duties),
+        inherited=_duties(answer.inherited),
     )
 
 
-def _duties(duties: Iterable[Duty], rows: Iterable[Row]) -> list[Record]:
-    return [
-        duty_record(duty)
-        | {"due": row.cells["due"], "from": duty.inherited_from}
-        | {key: row.cells[key] for key in FILL_IN}
-        for duty, row in zip(duties, rows, strict=True)
-    ]
+def _duties(duties: Iterable[Duty]) -> list[Record]:
+    return [duty_record(duty) | {"from": duty.inherited_from} | _filled_in(duty) for duty in duties]
+
+
+def _filled_in(duty: Duty) -> Record:
+    return dict(zip(FILL_IN, filled(duty.standing.report), strict=True)) if duty.standing else {}

@@ -9,6 +9,7 @@ import hashlib
 import io
 import re
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -59,42 +60,42 @@ def _is_sealed_archive(archive: zipfile.ZipFile, owner: str) -> bool:
     if not found:
         info = archive.getinfo(PROPERTIES)
         found = SEAL.search(archive.read(info)) if info.file_size < LARGEST_PROPERTIES else None
-    return found is not None and found[1].decode() == _archive_digest(archive.infolist(), owner)
+    entries = ((each.filename, each.CRC, each.file_size) for each in archive.infolist())
+    return found is not None and found[1].decode() == _archive_digest(entries, owner)
 
 
 def sealed_package(data: bytes, owner: str) -> bytes:
     """Seal a Word or Excel file in which :data:`OPEN` is the description, and take the time out of its entries."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         contents = {each: archive.read(each) for each in archive.namelist()}
-    plain, _ = _archive(contents)
-    with zipfile.ZipFile(io.BytesIO(plain)) as archive:
-        seal = f"taskmap:{_archive_digest(archive.infolist(), owner)}"
-    contents[PROPERTIES] = contents[PROPERTIES].replace(OPEN.encode(), seal.encode())
-    return _archive(contents)[0]
+    contents[PROPERTIES] = contents[PROPERTIES].replace(OPEN.encode(), _seal_of(contents, owner).encode())
+    return _archive(contents)
 
 
 def sealed_archive(contents: Mapping[str, bytes], owner: str) -> bytes:
     """Return a sealed zip archive of files."""
-    file, infos = _archive(contents)
-    with zipfile.ZipFile(whole := io.BytesIO(file), "a") as archive:
-        archive.comment = f"taskmap:{_archive_digest(infos, owner)}".encode()
-    return whole.getvalue()
+    return _archive(contents, _seal_of(contents, owner))
 
 
-def _archive(contents: Mapping[str, bytes]) -> tuple[bytes, list[zipfile.ZipInfo]]:
+def _archive(contents: Mapping[str, bytes], comment: str = "") -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in contents.items():
             info = zipfile.ZipInfo(name, LONG_AGO)
-            info.create_system, info.compress_type = 0, zipfile.ZIP_DEFLATED
+            info.create_system, info.compress_type = 0, zipfile.ZIP_DEFLATED  # the same on every system
             archive.writestr(info, data)
-        infos = archive.infolist()
-    return file.getvalue(), infos
+        archive.comment = comment.encode()
+    return file.getvalue()
 
 
-def _archive_digest(infos: Iterable[zipfile.ZipInfo], owner: str) -> str:
-    entries = (f"{each.filename} {each.CRC:08x} {each.file_size}" for each in infos if each.filename != PROPERTIES)
-    return _digest(owner, [entry.encode() for entry in entries])
+def _seal_of(contents: Mapping[str, bytes], owner: str) -> str:
+    entries = ((name, zlib.crc32(data), len(data)) for name, data in contents.items())
+    return f"taskmap:{_archive_digest(entries, owner)}"
+
+
+def _archive_digest(entries: Iterable[tuple[str, int, int]], owner: str) -> str:
+    """Return the digest of an archive from the names, checksums and sizes of its entries."""
+    return _digest(owner, [f"{name} {crc:08x} {size}".encode() for name, crc, size in entries if name != PROPERTIES])
 
 
 def _digest(owner: str, parts: Iterable[bytes]) -> str:

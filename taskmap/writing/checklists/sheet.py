@@ -1,13 +1,11 @@
 """What every format of a checklist says: its title, whose it is, its parts, with text that no format chokes on."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from taskmap.cells import Value, normal
+from taskmap.cells import Value, seen
 from taskmap.checklist import Checklist, Row, checklist
-from taskmap.control import visible
 from taskmap.i18n import _
 from taskmap.model import Document
 from taskmap.progress import OVER, STATES
@@ -16,9 +14,6 @@ from taskmap.words import listed, noted, role_word, state_word
 
 if TYPE_CHECKING:
     from taskmap.standing import Standings
-
-NOT_IN_XML = r"[\ufffe\uffff]"
-"""What Unicode has and XML has not, besides control characters."""
 
 
 class Sheet(NamedTuple):
@@ -99,7 +94,9 @@ def sheet_of(answer: AgencyAnswer, standings: "Standings", own_states: Mapping[s
     """Make a checklist of an answer; what is shown of it holds nothing but text that can be seen."""
     found = checklist(answer, standings)
     rows, inherited = (tuple(map(_seen_row, each)) for each in (found.rows, found.inherited))
-    return Sheet(answer, found._replace(rows=rows, inherited=inherited), own_states)
+    own, taken_over = (tuple(map(standings.viewed_duty, each)) for each in (answer.duties, answer.inherited))
+    standing = answer._replace(duties=own, inherited=taken_over, as_of=standings.as_of)
+    return Sheet(standing, found._replace(rows=rows, inherited=inherited), own_states)
 
 
 def _seen_row(row: Row) -> Row:
@@ -120,11 +117,6 @@ def with_texts(row: Row, change: Callable[[str], str]) -> Row:
         return tuple(change(each) if isinstance(each, str) else each for each in values)
 
     return row._replace(locked=changed(row.locked), filled=changed(row.filled))
-
-
-def seen(text: str) -> str:
-    """Return a text with plain line ends, and what a program would obey or refuse spelled out."""
-    return re.sub(NOT_IN_XML, lambda found: f"\\u{ord(found[0]):x}", visible(normal(text)))
 
 
 def document_name(document: Document) -> str:

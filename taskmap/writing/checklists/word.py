@@ -7,6 +7,7 @@ edge; the tables stand on landscape pages. It is an attachment and no official d
 from __future__ import annotations
 
 import datetime
+import gc
 import io
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,12 @@ FOOTER = 23
 
 def content(sheet: Sheet) -> bytes:
     """Return the file of a checklist."""
+    found = sealed_package(_package(sheet), sheet.owner)
+    gc.collect()  # python-docx's trees are large and refer to each other: of many files they would pile up
+    return found
+
+
+def _package(sheet: Sheet) -> bytes:
     document = docx.Document()
     prepare(document)
     _properties(document, sheet)
@@ -55,7 +62,7 @@ def content(sheet: Sheet) -> bytes:
     document.add_paragraph()  # a section that ends in a table is no landscape to LibreOffice
     file = io.BytesIO()
     document.save(file)
-    return sealed_package(file.getvalue(), sheet.owner)
+    return file.getvalue()
 
 
 def _properties(document: Document, sheet: Sheet) -> None:

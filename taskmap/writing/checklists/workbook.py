@@ -6,6 +6,7 @@ Texts are written as strings, never as formulas, numbers or links.
 from __future__ import annotations
 
 import datetime
+import gc
 import io
 import re
 from typing import TYPE_CHECKING, Any
@@ -93,6 +94,12 @@ LIST_SHEET = N_("choices")
 
 def content(sheet: Sheet) -> bytes:
     """Return the file of a checklist."""
+    found = sealed_package(_package(sheet), sheet.owner)
+    gc.collect()  # XlsxWriter's parts refer to each other: of many files they would pile up
+    return found
+
+
+def _package(sheet: Sheet) -> bytes:
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     workbook = xlsxwriter.Workbook(file, options)
@@ -100,7 +107,7 @@ def content(sheet: Sheet) -> bytes:
     workbook.set_properties({"title": sheet.title, "author": "taskmap", "created": created, "comments": OPEN})
     _Writer(workbook, sheet).write()
     workbook.close()
-    return sealed_package(file.getvalue(), sheet.owner)
+    return file.getvalue()
 
 
 class _Writer:

@@ -16,10 +16,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt
 
+from taskmap.cells import seen
 from taskmap.i18n import _
 from taskmap.words import LIGHT_WORDS, light_word
 from taskmap.writing.checklists.seal import OPEN, sealed_package
-from taskmap.writing.checklists.sheet import seen
 from taskmap.writing.checklists.word import portrait
 from taskmap.writing.checklists.word_styles import LINE, add_page_numbers, prepare
 from taskmap.writing.reports.charts import COLOURS, INK

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
+from taskmap.cells import seen
 from taskmap.i18n import _
 from taskmap.words import LIGHT_WORDS, light_word, noted
 from taskmap.writing.checklists.seal import OPEN, sealed_package
-from taskmap.writing.checklists.sheet import seen
 from taskmap.writing.checklists.widths import line_count
 from taskmap.writing.checklists.workbook import sheet_name, shortened
 from taskmap.writing.reports.charts import COLOURS, INK
