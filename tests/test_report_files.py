@@ -261,7 +261,7 @@ def test_numbers_days_and_shares_are_what_they_are_and_texts_are_texts(report: R
     book = openpyxl.load_workbook(io.BytesIO(report_bytes(report, "xlsx")))
     overall, overdue, changed = (list(sheet.iter_rows()) for sheet in book.worksheets[:3])
     assert ["red", 1, 0.2] in [[cell.value for cell in row[:3]] for row in overall]
-    [late] = [row for row in overdue if row[0].value == "a:1"]
+    [late] = [row for row in overdue if row[0].value == "某发〔2024〕1号:1"]
     assert late[2].value == datetime.datetime(2024, 6, 30)  # noqa: DTZ001 - a workbook's days have no zone
     assert late[3].value == 10
     note = next(cell for row in changed for cell in row if cell.value == "=推进中")
