@@ -102,6 +102,12 @@ def checklist(answer: AgencyAnswer, standings: "Standings") -> Checklist:
     return Checklist(answer.agency, standings.as_of, documents, answer.roles, own, inherited)
 
 
+def all_rows(answer: AgencyAnswer, standings: "Standings") -> tuple[Row, ...]:
+    """Return the rows of an agency's checklist, its own and the inherited ones."""
+    found = checklist(answer, standings)
+    return (*found.rows, *found.inherited)
+
+
 def _rows(duties: Iterable[Duty], standings: "Standings") -> Iterator[Row]:
     for duty in duties:
         holder = duty.origin or duty.agency

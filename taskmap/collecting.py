@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.cells import FILL_IN, BadCellError, fingerprint, mark, parsed, text_of
-from taskmap.checklist import HIDDEN, LOCKED, filled, locked_fingerprint, shown
+from taskmap.checklist import HIDDEN, LOCKED, all_rows, filled, locked_fingerprint, shown
 from taskmap.i18n import N_, _
 from taskmap.problems import RefusedError
 from taskmap.progress import NOT_STARTED, REPORTED
+from taskmap.questions import ask_duties_of
 from taskmap.recording import Holder, lacks_evidence, present, update
 from taskmap.words import labelled
 
@@ -148,7 +149,7 @@ class _Desk:
                 return None  # a heading, a sum, a remark
             raise _RowError(_("the hidden cells that tell which duty it is are gone"), _(UNHIDE))
         task, holder = self._duty(hidden)
-        self._check(row, hidden, task)
+        self._check(row, hidden, task, holder)
         said = _said(row, held, self._tm.states)
         report = self._standings.report(task, holder.agency)
         if not said or not self._is_news(said, held, dict(zip(FILL_IN, filled(report), strict=True))):
@@ -194,16 +195,28 @@ class _Desk:
             }
         return self._inherited[reporter]
 
-    def _check(self, row: FilledRow, hidden: Mapping[str, str], task: Task) -> None:
+    def _check(self, row: FilledRow, hidden: Mapping[str, str], task: Task, holder: Holder) -> None:
         locked = [_locked(key, row.cells.get(key)) for key in LOCKED]
         keys = (hidden[key] for key in ("id", "agency", "region", "reporter"))
         if locked_fingerprint(locked, *keys, hidden["held"]) != hidden["locked"]:
             message = _("a cell that is not to be changed was changed")
-            raise _RowError(message, _("fill in a new checklist, and change only the columns to fill in"))
+            edited = "、".join(_(LOCKED[key]) for key in self._edited(locked, task, holder))
+            hint = _("fill in a new checklist, and change only the columns to fill in")
+            raise _RowError(labelled(message, edited) if edited else message, hint)
         if hidden["wording"] != fingerprint(task.wording):
             raise _RowError(
                 _("the wording of {task} has changed since the sheet went out").format(task=task.id), _(AGAIN)
             )
+
+    def _edited(self, cells: Iterable[Value], task: Task, holder: Holder) -> list[str]:
+        """Return the columns that do not say what a checklist of today would; none, if only hidden cells differ."""
+        reporters = [each for each in self._tm.known_agencies if each.name == holder.reporter]
+        for agency in reporters or filter(None, [holder.agency]):
+            for row in all_rows(ask_duties_of(self._tm, agency), self._standings):
+                if (row.task, row.reporter) == (task.id, holder.reporter):
+                    pairs = zip(LOCKED, cells, row.locked, strict=True)
+                    return [key for key, here, there in pairs if key != "ref" and mark(here) != mark(there)]
+        return []
 
     def _is_news(self, said: Mapping[str, Value], held: Sequence[str], now: Mapping[str, Value]) -> bool:
         """Tell whether the journal does not know what a row says.

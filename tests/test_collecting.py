@@ -163,6 +163,14 @@ def test_an_edited_locked_cell_is_refused(data: DataSet, column: str) -> None:
     assert refused(tm, came_back(row, note="x", **{column: edited}))
 
 
+def test_the_columns_that_were_edited_are_named(data: DataSet) -> None:
+    tm = map_of(data)
+    row = came_back(rows_of(tm, "省财政厅")[0], text="改过", due="2030-01-01", note="x")
+    assert refused(tm, row) == "a cell that is not to be changed was changed: task、due"
+    heir = came_back(rows_of(tm, "省农业农村厅")[0], **{"from": "省农委！"})
+    assert refused(tm, heir) == "a cell that is not to be changed was changed: from"
+
+
 def test_a_ref_that_became_a_number_and_a_day_that_became_a_text_are_no_edits(data: DataSet) -> None:
     tm = map_of(data)
     row = came_back(rows_of(tm, "省财政厅")[0], ref=1.0, due="2024/12/31", note="x")

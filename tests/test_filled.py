@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -72,6 +73,15 @@ def test_a_workbook_in_either_language_is_read_below_whatever_stands_above(
     assert (read[0].cells["percent"], read[0].cells["on"]) == (0.5, day("2024-03-01"))
     assert tuple(read[0].cells[key] or "" for key in HIDDEN) == rows[0].hidden
     assert changes(tm, path) == {}
+
+
+def test_a_workbook_without_the_extra_says_what_to_install(
+    rows: tuple[Row, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = filled_workbook(tmp_path / "a.xlsx", rows)
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    with pytest.raises(UnreadableError, match=r"pip install 'taskmap\[office\]'"):
+        read_filled(str(path))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])

@@ -348,6 +348,7 @@ def test_filled_checklists_are_collected_one_operation_per_file(progress: Run, f
         ("new:2", "省人力资源社会保障厅", "某省", None),
         ("old:1", "省财政厅", "某省", None),
     ]
+    assert result.stderr.splitlines()[-1] == "rows recorded: 3; refused: 0; checklists read: 3"
     again = progress("collect", back, "--yes")
     assert (again.exit_code, again.stdout) == (0, "")
     assert again.stderr == "the checklists say nothing new; nothing was recorded\n"
@@ -373,7 +374,11 @@ def test_what_is_refused_is_told_and_the_rest_recorded(progress: Run, folder: Pa
     assert [each.note for each in entries(folder)] == ["好"]
     for reason in (f"{good}:4: ", "400", "it is no checklist", "absent.xlsx"):
         assert reason in result.stderr
-    assert progress("collect", other, "--yes").exit_code == 3
+    assert result.stderr.splitlines()[-1] == "rows recorded: 1; refused: 1; checklists read: 1"
+    nothing = progress("collect", other, "--yes")
+    assert nothing.exit_code == 3
+    assert nothing.stderr.count(str(other)) == 1  # the file is named once
+    assert nothing.stderr.splitlines()[-1] == "nothing was recorded: no checklist could be taken"
     empty = tmp_path / "empty"
     empty.mkdir()
     assert progress("collect", empty, "--yes").exit_code == 3

@@ -27,6 +27,22 @@ def test_in_a_pipe_every_line_is_of_one_part(reported: Path) -> None:
     assert all(line.count("\t") == 11 for line in lines)
 
 
+def test_in_chinese_every_line_says_what_it_counts(reported: Path) -> None:
+    lines = [line.split("\t") for line in report(reported, lang="zh").stdout.splitlines()]
+    assert {line[0] for line in lines} == {"总数", "任务状态", "亮灯情况", "逾期", "有变化", "未填报", "分组"}
+
+
+def test_tasks_without_owners_are_told_apart_from_duties(reported: Path) -> None:
+    assert "not reported on since then: 4 (tasks without owners among them: 1)." in report(reported, "-f", "md").stdout
+    assert "未填报的4条（含无责任单位的任务1项）。" in report(reported, "-f", "md", lang="zh").stdout
+
+
+def test_tasks_are_called_by_the_numbers_of_their_documents(reported: Path) -> None:
+    assert "| 某发〔2024〕1号：1 |" in report(reported, "-f", "md", lang="zh").stdout
+    task = run("task", "某发〔2024〕1号：1", "--data", reported, lang="zh")
+    assert (task.exit_code, "a:1" in task.stdout) == (0, True)
+
+
 @pytest.mark.parametrize("form", ["table", "json", "csv", "md", "html"])
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_texts_go_to_standard_output(reported: Path, form: str, lang: str) -> None:

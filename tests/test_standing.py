@@ -52,6 +52,14 @@ def test_a_field_that_is_not_given_stays_and_one_that_is_cleared_goes(data: Data
     assert (report.state, report.percent) == ("not-started", None)
 
 
+def test_who_collects_a_checklist_is_not_who_filled_it_in(data: DataSet) -> None:
+    tm = map_of(data)
+    for source, by in (("a.xlsx", None), ("", "机器")):
+        collected = recorded("2024-03-01T09:00", entry(percent=60), by="机器", source=source)
+        report = standings(data, collected).report(tm.task("new:1").task, tm.agency("省财政厅"))
+        assert report.by == by
+
+
 def test_a_report_is_that_of_its_day(data: DataSet) -> None:
     operations = recorded("2024-03-01T09:00", entry(percent=10)), recorded("2024-04-01T09:00", entry(percent=90))
     tm = map_of(data)

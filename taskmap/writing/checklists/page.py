@@ -32,7 +32,7 @@ dt { font-weight: bold } dd { margin: 0 }
 table { border-collapse: collapse; width: 100%; table-layout: fixed; font-size: 9.5pt; line-height: 1.4 }
 th, td { border: 1px solid #555; padding: .25em .35em; vertical-align: top; text-align: left;
          overflow-wrap: anywhere; white-space: pre-wrap }
-th { background: #e8e8e8; text-align: center; vertical-align: middle }
+th { background: #e8e8e8; text-align: center; vertical-align: middle; text-wrap: balance }
 td.in { background: #fdf9e3 } p { margin: 0 } p + p { margin-top: .3em }
 p.heading { color: #444; font-size: .92em } p.extra { color: #444 }
 tr { break-inside: avoid } thead { display: table-header-group }

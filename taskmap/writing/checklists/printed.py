@@ -9,13 +9,13 @@ from taskmap.words import labelled
 
 WIDTHS = {
     "ref": 11,
-    "text": 51,
-    "role": 11,
+    "text": 55,
+    "role": 9,
     "others": 20,
     "due": 17,
     "state": 13,
     "percent": 11,
-    "note": 22,
+    "note": 20,
     "problem": 15,
     "plan": 14,
     "evidence": 11,

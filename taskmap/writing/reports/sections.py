@@ -115,12 +115,12 @@ def task_name(view: TaskView) -> str:
 
 
 def task_number(view: TaskView) -> str:
-    """Return what a task is called in a letter, and what commands take too: 吉就组〔2020〕1号:3.2."""
-    return f"{_document(view.document)}:{view.task.ref}"
+    """Return what a task is called in a letter, and what commands take too: 吉就组〔2020〕1号：3.2."""
+    return _numbered(view.document, view.task.ref)
 
 
-def _document(document: Document) -> str:
-    return document.number or document.id
+def _numbered(document: Document, refs: str) -> str:
+    return _("{document}:{ref}").format(document=document.number or document.id, ref=refs)
 
 
 def heading(place: int, section: Section) -> str:
@@ -159,11 +159,12 @@ def _unowned(answer: ReportAnswer) -> str:
 
 def _overdue(answer: ReportAnswer) -> Section:
     columns = (
-        Column(N_("id"), 10), Column(N_("task"), 16), Column(N_("due"), 8, "day"), Column(N_("days over"), 5, "number"),
-        Column(N_("who"), 14, "list"),
+        Column(N_("ref"), 10), Column(N_("task"), 16), Column(N_("due"), 8, "day"),
+        Column(N_("days over"), 5, "number"), Column(N_("who"), 14, "list"),
     )  # fmt: skip
     rows = tuple(
-        (task_number(each.view), task_name(each.view), each.view.due, each.days, _who(each.parts)) for each in answer.overdue
+        (task_number(each.view), task_name(each.view), each.view.due, each.days, _who(each.parts))
+        for each in answer.overdue
     )
     paragraphs = () if rows else (_("Nothing is overdue."),)
     return Section("overdue", _("Overdue"), paragraphs, Table(columns, rows) if rows else None)
@@ -222,7 +223,7 @@ def _unreported(answer: ReportAnswer) -> Section:
 def by_document(views: Iterable[TaskView]) -> str:
     """Write tasks with each document named once: ``吉就组〔2020〕1号:1、2；rlzy-145:3``."""
     groups = groupby(views, key=lambda view: view.document)
-    return "；".join(f"{_document(document)}:{'、'.join(view.task.ref for view in group)}" for document, group in groups)
+    return "；".join(_numbered(document, "、".join(view.task.ref for view in group)) for document, group in groups)
 
 
 def _groups(answer: ReportAnswer) -> Section:
