@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.cells import FILL_IN, BadCellError, fingerprint, mark, parsed, text_of
 from taskmap.checklist import HIDDEN, LOCKED, all_rows, filled, locked_fingerprint, shown
-from taskmap.i18n import N_, _
+from taskmap.i18n import LANGUAGES, N_, _, speaking
 from taskmap.problems import RefusedError
 from taskmap.progress import NOT_STARTED, REPORTED
 from taskmap.questions import ask_duties_of
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from taskmap.cells import Value
+    from taskmap.checklist import Row
     from taskmap.graph import TaskMap
     from taskmap.model import Agency, Task
     from taskmap.reading.filled import FilledRow
@@ -152,7 +153,12 @@ class _Desk:
         self._check(row, hidden, task, holder)
         said = _said(row, held, self._tm.states)
         report = self._standings.report(task, holder.agency)
-        if not said or not self._is_news(said, held, dict(zip(FILL_IN, filled(report), strict=True))):
+        if not said:
+            return None
+        if hidden["wording"] != fingerprint(task.wording):
+            message = _("the wording of {task} has changed since the sheet went out")
+            raise _RowError(message.format(task=task.id), _(AGAIN))
+        if not self._is_news(said, held, dict(zip(FILL_IN, filled(report), strict=True))):
             return None
         if "by" in row.cells:  # whose report it is, also where it was the same person before
             said["by"] = parsed("by", row.cells["by"], {})
@@ -203,20 +209,27 @@ class _Desk:
             edited = "、".join(_(LOCKED[key]) for key in self._edited(locked, task, holder))
             hint = _("fill in a new checklist, and change only the columns to fill in")
             raise _RowError(labelled(message, edited) if edited else message, hint)
-        if hidden["wording"] != fingerprint(task.wording):
-            raise _RowError(
-                _("the wording of {task} has changed since the sheet went out").format(task=task.id), _(AGAIN)
-            )
 
-    def _edited(self, cells: Iterable[Value], task: Task, holder: Holder) -> list[str]:
+    def _edited(self, cells: Sequence[Value], task: Task, holder: Holder) -> list[str]:
         """Return the columns that do not say what a checklist of today would; none, if only hidden cells differ."""
+        found = []
+        for code in LANGUAGES:  # whichever the sheet speaks, fewer of its cells differ in that one
+            with speaking(code):
+                rows = self._rows_of(holder)
+            locked = next((row.locked for row in rows if (row.task, row.reporter) == (task.id, holder.reporter)), None)
+            if locked:
+                pairs = zip(LOCKED, cells, locked, strict=True)
+                found.append([key for key, here, there in pairs if key != "ref" and mark(here) != mark(there)])
+        return min(found, key=len, default=[])
+
+    def _rows_of(self, holder: Holder) -> list[Row]:
+        """Return the rows of the checklists of whoever reports on the holder's duties."""
         reporters = [each for each in self._tm.known_agencies if each.name == holder.reporter]
-        for agency in reporters or filter(None, [holder.agency]):
-            for row in all_rows(ask_duties_of(self._tm, agency), self._standings):
-                if (row.task, row.reporter) == (task.id, holder.reporter):
-                    pairs = zip(LOCKED, cells, row.locked, strict=True)
-                    return [key for key, here, there in pairs if key != "ref" and mark(here) != mark(there)]
-        return []
+        return [
+            row
+            for agency in reporters or filter(None, [holder.agency])
+            for row in all_rows(ask_duties_of(self._tm, agency), self._standings)
+        ]
 
     def _is_news(self, said: Mapping[str, Value], held: Sequence[str], now: Mapping[str, Value]) -> bool:
         """Tell whether the journal does not know what a row says.

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 DOMAIN = "taskmap"
 LOCALE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "locale")
+LANGUAGES = ("en", "zh_CN")
 CHINESE_LANGUAGE_ID = 0x04
 """Primary language identifier of Chinese in Windows (MS-LCID)."""
 

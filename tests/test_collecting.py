@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from taskmap.cells import FILL_IN, normal, seen
 from taskmap.checklist import LOCKED
 from taskmap.collecting import Collection, Filled, collect
+from taskmap.i18n import speaking
 from taskmap.progress import REPORTED, STATES, Entry
 from tests.progress_data import TODAY, came_back, data_in, day, map_of, recorded, recorded_now, rows_of
 
@@ -167,6 +168,9 @@ def test_the_columns_that_were_edited_are_named(data: DataSet) -> None:
     tm = map_of(data)
     row = came_back(rows_of(tm, "省财政厅")[0], text="改过", due="2030-01-01", note="x")
     assert refused(tm, row) == "a cell that is not to be changed was changed: task、due"
+    with speaking("zh_CN"):
+        chinese = came_back(rows_of(tm, "省财政厅")[0], text="改过")
+    assert refused(tm, chinese) == "a cell that is not to be changed was changed: task"
     heir = came_back(rows_of(tm, "省农业农村厅")[0], **{"from": "省农委！"})
     assert refused(tm, heir) == "a cell that is not to be changed was changed: from"
 
@@ -183,7 +187,10 @@ def test_a_wording_that_has_changed_since_is_refused(data: DataSet) -> None:
         each._replace(tasks=tuple(task._replace(text=f"{task.text}。") for task in each.tasks))
         for each in data.documents
     )
-    assert "wording of new:1 has changed" in refused(map_of(data._replace(documents=documents)), row)
+    changed = map_of(data._replace(documents=documents))
+    assert "wording of new:1 has changed" in refused(changed, row)
+    untouched = came_back(rows_of(map_of(data), "省财政厅")[0])
+    assert collected(changed, untouched) == Collection((), ())  # nothing is lost of what says nothing
 
 
 @pytest.mark.parametrize(
