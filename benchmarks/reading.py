@@ -45,6 +45,7 @@ COPIES = (10, 100, 1_000)
 PROCESSES = (1, 2)
 LENGTHS = (1, 2, 4, 8)
 VERSION = "--version"
+UNIT_ROUNDS = 20
 BOUND = 5
 """How many times ``python -c pass`` reading the document may take beyond ``--version``."""
 
@@ -143,15 +144,16 @@ def counted(function: Callable[..., Any], step: str, seconds: dict[str, float]) 
 
 
 def show_copies(copies: Sequence[int]) -> None:
-    """Print documents per second and peak memory for so many copies of all documents."""
-    bare = bare_peak()
-    print(f"\n{'copies':>7} {'files':>8} {'processes':>10} {'per second':>11} {'memory':>7}")
+    """Print documents per second, what each takes in units of ``python -c pass``, and peak memory."""
+    bare, unit = bare_peak(), statistics.median(measure(ROWS[:1], UNIT_ROUNDS)[UNIT])
+    print(f"\n{'copies':>7} {'files':>8} {'processes':>10} {'per second':>11} {'each':>6} {'memory':>7}")
     for number in copies:
         for processes in PROCESSES:
             command = (sys.executable, __file__, "--job", str(number), str(processes))
             done = subprocess.run(command, capture_output=True, check=True, text=True)
             files, seconds, memory = json.loads(done.stdout)
-            print(f"{number:7,} {files:8,} {processes:10} {files / seconds:11.0f} {memory / bare:7.2f}")
+            each, held = seconds / files / unit, memory / bare
+            print(f"{number:7,} {files:8,} {processes:10} {files / seconds:11.0f} {each:6.2f} {held:7.2f}")
 
 
 def read_copies(copies: int, processes: int) -> None:

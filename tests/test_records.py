@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -12,8 +13,9 @@ from hypothesis import strategies as st
 
 from taskmap.graph import TaskMap
 from taskmap.model import DataSet, Role
-from taskmap.questions import TaskFilter, ask_agencies, ask_docs, ask_duties_of, ask_tasks
-from taskmap.writing.records import dumps, json_text
+from taskmap.problems import Problem, Severity
+from taskmap.questions import DocAnswer, ImportAnswer, TaskFilter, ask_agencies, ask_docs, ask_duties_of, ask_tasks
+from taskmap.writing.records import dumps, import_chunks, json_text, record
 from tests.running import run_small
 from tests.strategies import data_sets, texts
 
@@ -150,3 +152,21 @@ def test_counts_and_texts_in_json_are_those_of_the_data(data: DataSet, role: Rol
     for agency in tm.agencies:
         found = json.loads(json_text(ask_duties_of(tm, agency, role=role)))
         assert all(role in duty["roles"] and duty["roles"][0] == duty["role"] for duty in found["duties"])
+
+
+@given(st.lists(data_sets(), max_size=3), st.lists(texts, max_size=4))
+def test_an_import_is_one_object_whether_its_problems_are_in_memory_or_not(
+    sets: list[DataSet], messages: list[str]
+) -> None:
+    problems = tuple(Problem(Severity.WARNING, "near-miss-name", "a.txt", None, None, each, "") for each in messages)
+    answers = []
+    for data in sets:
+        tm = TaskMap(data)
+        views = (DocAnswer(each, tuple(map(tm.view, each.tasks))) for each in data.documents)
+        answers.append(ImportAnswer(tuple(views), problems))
+    text = "".join(import_chunks(answers))
+    with patch("taskmap.writing.records.MOST_IN_MEMORY", 1):
+        assert "".join(import_chunks(answers)) == text
+    whole = [record(answer) for answer in answers]
+    documents, found = ([one for each in whole for one in each[key]] for key in ("documents", "problems"))
+    assert text == dumps({"schema": 1, "kind": "documents", "documents": documents, "problems": found})

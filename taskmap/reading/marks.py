@@ -66,16 +66,16 @@ class Form(NamedTuple):
 
 
 def _form(kind: MarkKind, first: str, pattern: str) -> Form:
-    return Form(kind, first, Pattern(r"[\s　]*" + pattern))
+    return Form(kind, first, Pattern(pattern))
 
 
 FORMS = (
     _form(MarkKind.ANNEX, "附", r"附件\s*(?P<number>\d{1,2})?(?=\s*[：:.．、]|\s*$|\s+\S)[：:.．、\s]*"),
     _form(MarkKind.BOX, "专", rf"专栏\s*(?P<number>\d{{1,2}}|[{HAN}]{{1,3}})\s*[：:、.．]?\s*"),
-    _form(MarkKind.PART, "第", rf"第\s*(?P<number>[{HAN}]{{1,4}}|\d{{1,2}})\s*(?:编|部分|篇)[\s　、：]*"),
-    _form(MarkKind.CHAPTER, "第", rf"第\s*(?P<number>[{HAN}]{{1,4}}|\d{{1,2}})\s*章[\s　、：]*"),
-    _form(MarkKind.SECTION, "第", rf"第\s*(?P<number>[{HAN}]{{1,4}}|\d{{1,2}})\s*节[\s　、：]*"),
-    _form(MarkKind.ARTICLE, "第", rf"第\s*(?P<number>[{HAN}]{{1,5}}|\d{{1,3}})\s*条(?![款例件])[\s　、：:.．]*"),
+    _form(MarkKind.PART, "第", rf"第\s*(?P<number>[{HAN}]{{1,4}}|\d{{1,2}})\s*(?:编|部分|篇)[\s、：]*"),
+    _form(MarkKind.CHAPTER, "第", rf"第\s*(?P<number>[{HAN}]{{1,4}}|\d{{1,2}})\s*章[\s、：]*"),
+    _form(MarkKind.SECTION, "第", rf"第\s*(?P<number>[{HAN}]{{1,4}}|\d{{1,2}})\s*节[\s、：]*"),
+    _form(MarkKind.ARTICLE, "第", rf"第\s*(?P<number>[{HAN}]{{1,5}}|\d{{1,3}})\s*条(?![款例件])[\s、：:.．]*"),
     _form(MarkKind.HAN, HAN, rf"(?P<number>[{HAN}]{{1,4}})\s*[、.．](?!\d)\s*"),
     _form(MarkKind.HAN_IN_BRACKETS, "（(", rf"[（(]\s*(?P<number>[{HAN}]{{1,4}})\s*[）)]\s*[、.．]?\s*"),
     _form(
@@ -94,7 +94,7 @@ FORMS = (
     _form(MarkKind.BULLET, "—" + BULLETS, rf"(?P<number>——+|[{BULLETS}])\s*(?=[^\W\d_a-zA-Z]|[“《])"),
 )
 
-DIGITS_BEFORE_DIGITS = Pattern(r"[\s　]*(\d{1,3})[.．](?=\d{1,4}[^\W\d_a-zA-Z])")
+DIGITS_BEFORE_DIGITS = Pattern(r"(\d{1,3})[.．](?=\d{1,4}[^\W\d_a-zA-Z])")
 
 NO_HEADING = frozenset("、，。；：）)xX×+＋%％‰")
 """What follows a number that is no mark: 1.5%, （一）、（二）."""
@@ -111,11 +111,12 @@ def mark_of(text: str) -> Mark | None:
     >>> mark_of("二、三产业融合发展") is None
     True
     """
-    first = text.lstrip()[:1]
+    start = len(text) - len(text.lstrip())
+    first = text[start : start + 1]
     if first.isdecimal():
         first = DIGIT
     for kind, characters, pattern in FORMS:
-        found = pattern.match(text) if first and first in characters else None
+        found = pattern.match(text, start) if first and first in characters else None
         if not found:
             continue
         number = _number(found["number"])
@@ -124,7 +125,7 @@ def mark_of(text: str) -> Mark | None:
         return Mark(kind, number, found[0].strip(), found.end())
     if first != DIGIT:
         return None
-    found = DIGITS_BEFORE_DIGITS.match(text)
+    found = DIGITS_BEFORE_DIGITS.match(text, start)
     return Mark(MarkKind.DIGITS, int(found[1]), found[0].strip(), found.end(), is_sure=False) if found else None
 
 

@@ -6,18 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from taskmap.model import Deadline
-from taskmap.reading.dates.forms import (
-    CELL_FORMS,
-    CELL_PARTS,
-    DAY_WRITTEN,
-    FORMS,
-    TITLE,
-    Form,
-    Setting,
-    calendar_day,
-    numeral,
-    year_number,
-)
+from taskmap.reading.dates.forms import CELL_FORMS, CELL_PARTS, DAY_WRITTEN, FORMS, TITLE, Form
+from taskmap.reading.dates.readings import Setting, calendar_day, numeral, year_number
 
 FULL_WIDTH = "０１２３４５６７８９．－／％"
 HALF_WIDTH = str.maketrans(FULL_WIDTH, "0123456789.-/%")

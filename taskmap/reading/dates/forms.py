@@ -6,12 +6,25 @@ spelling of days follows GB/T 15835-2011 (2017年10月12日, 二〇一七年十�
 
 import re
 from collections.abc import Callable
-from datetime import date as Date  # noqa: N812 - as in taskmap.model
 from typing import NamedTuple
 
 from taskmap.model import Deadline
+from taskmap.reading.dates.readings import (
+    CLAUSE,
+    Setting,
+    after_issue,
+    counted,
+    dated,
+    from_year_on,
+    mid_century,
+    plan,
+    rule,
+    span,
+    start,
+    this_year,
+    within,
+)
 from taskmap.reading.patterns import Pattern
-from taskmap.refs import DIGITS, chinese_number
 
 ZEROS = "〇零○oOОоΟ"
 """Signs that print a zero among Chinese numerals; Latin, Cyrillic and Greek letters are common misprints of 〇."""
@@ -32,21 +45,6 @@ IN_TO = "— – ― ─ - ~ ～ 至 到"
 PLAN = rf"(?<![{ONE_TO_NINE}])[“\"「『]?(?P<plan>十[一二三四五六七八九]?)五[”\"」』]?"
 QUOTED_PLAN = rf"(?<![{ONE_TO_NINE}])[“\"「『](?P<plan>十[一二三四五六七八九]?)五[”\"」』]"
 BEFORE = r"(?:之前|以前|前(?![后列\d一二三四五六七八九十]))"
-CLAUSE = r"[^，,。；;：:\n]"
-
-FIRST_PLAN_YEAR = 1953
-PLAN_YEARS = 5
-LAST_MONTH = 12
-TERMS = {"上旬": 10, "中旬": 20}
-"""The last day of a third of a month."""
-
-
-class Setting(NamedTuple):
-    """What a form is read with: the text, the day of issue, and the year that the sentence last named."""
-
-    text: str
-    issued: Date | None
-    year: int | None
 
 
 class Form(NamedTuple):
@@ -56,169 +54,8 @@ class Form(NamedTuple):
     read: Callable[[re.Match[str], Setting], Deadline | None] | None = None
 
 
-# Numbers and days
-
-
-def numeral(text: str) -> int:
-    """Read a number in digits or Chinese numerals; what is none is 0."""
-    return int(text) if text.isdecimal() else chinese_number(text) or 0
-
-
-def year_number(text: str) -> int:
-    """Read a year written digit by digit: 2017, 二〇一七."""
-    return int("".join(sign if sign.isdecimal() else str(DIGITS.get(sign, 0)) for sign in text))
-
-
-def calendar_day(year: int, month: int, number: int) -> Date | None:
-    """Return a day, if the calendar has it."""
-    try:
-        return Date(year, month, number)
-    except ValueError:
-        return None
-
-
-def _month_end(year: int, month: int) -> Date:
-    years, following = divmod(month, LAST_MONTH)
-    return Date.fromordinal(Date(year + years, following + 1, 1).toordinal() - 1)
-
-
-def _later(day: Date, months: int) -> Date:
-    years, month = divmod(day.month - 1 + months, LAST_MONTH)
-    last = _month_end(day.year + years, month + 1)
-    return last.replace(day=min(day.day, last.day))
-
-
-def _plan_end(plan: str) -> Date:
-    """Return the last day of a five-year plan: 十四 → 2025-12-31 (the first plan ran from 1953 to 1957).
-
-    The years 1963 to 1965 lay between the second plan and the third.
-    """
-    return Date(FIRST_PLAN_YEAR + 3 + PLAN_YEARS * numeral(plan) - 1, 12, 31)
-
-
-# Readings of the forms
-
-
-def _rule(kind: str, rule: str | None) -> Callable[[re.Match[str], Setting], Deadline]:
-    """Return the reading of a form that always means the same."""
-    return lambda match, _setting: Deadline(match[0], kind, rule=rule)
-
-
-def _dated(match: re.Match[str], setting: Setting) -> Deadline | None:
-    """Read a time of a year: 到2025年, 2024年9月底前, 6月底前, 12月20日前, 2025年一季度, 今年年底."""
-    parts = match.groupdict()
-    year = _year_of(parts, setting)
-    if year is None:
-        return None
-    last, rule = _last_day(parts, year)
-    if last is None:
-        return None
-    is_limit = any(parts.get(part) for part in ("lead", "tail", "end", "whole")) or LABEL.search(
-        setting.text, max(0, match.start() - 4), match.start()
-    )
-    return Deadline(match[0], "by" if is_limit else "point", last, rule)
-
-
-def _year_of(parts: dict[str, str | None], setting: Setting) -> int | None:
-    if year := parts.get("year"):
-        return year_number(year)
-    if near := parts.get("near"):
-        return setting.issued.year + (near == "明") if setting.issued else None
-    return setting.year or (setting.issued.year if setting.issued else None)
-
-
-def _last_day(parts: dict[str, str | None], year: int) -> tuple[Date | None, str]:
-    if month := parts.get("month"):
-        number = parts.get("day")
-        if number:
-            return calendar_day(year, numeral(month), numeral(number)), "day"
-        if third := TERMS.get(parts.get("third") or ""):
-            return Date(year, numeral(month), third), "day"
-        return _month_end(year, numeral(month)), "month-end"
-    if quarter := parts.get("quarter"):
-        return _month_end(year, 3 * numeral(quarter)), "quarter-end"
-    if parts.get("half"):
-        return _month_end(year, 6), "month-end"
-    return Date(year, 12, 31), "year-end"
-
-
-def _span(match: re.Match[str], _setting: Setting) -> Deadline | None:
-    """Read 2022—2024年, 2024年6月至2025年12月."""
-    year, month = year_number(match["year"]), match["month"]
-    if not year_number(match["first"]) <= year:
-        return None
-    last, rule = (_month_end(year, numeral(month)), "month-end") if month else (Date(year, 12, 31), "year-end")
-    return Deadline(match[0], "span", last, rule)
-
-
-def _plan(kind: str) -> Callable[[re.Match[str], Setting], Deadline]:
-    return lambda match, _setting: Deadline(match[0], kind, _plan_end(match["plan"]), "plan-period")
-
-
-def _mid_century(match: re.Match[str], _setting: Setting) -> Deadline:
-    return Deadline(match[0], "by", Date(2050, 12, 31), "mid-century")
-
-
-def _this_year(match: re.Match[str], setting: Setting) -> Deadline | None:
-    """Read 年内, 年底前: of the year that the sentence named, else that of issue."""
-    year = setting.year or (setting.issued.year if setting.issued else None)
-    return Deadline(match[0], "by", Date(year, 12, 31) if year else None, "year-end")
-
-
-def _start(match: re.Match[str], _setting: Setting) -> Deadline | None:
-    month, number = match["month"], match["day"]
-    if match["season"]:
-        return Deadline(match[0], "from", rule="start")
-    first = calendar_day(year_number(match["year"]), numeral(month) if month else 1, numeral(number) if number else 1)
-    return Deadline(match[0], "from", first, "start") if first else None
-
-
-def _from_year_on(match: re.Match[str], _setting: Setting) -> Deadline:
-    """Read 2012年起5年内, which ends with 2016."""
-    return Deadline(
-        match[0], "within", Date(year_number(match["year"]) + numeral(match["count"]) - 1, 12, 31), "within-years"
-    )
-
-
-def _after_issue(match: re.Match[str], setting: Setting) -> Deadline:
-    """Read 印发之日起3个月内; working days are not counted out, which takes the holidays of the year."""
-    count, unit = numeral(match["count"]), match["unit"]
-    if "工作" in unit:
-        return Deadline(match[0], "within", rule="within-days")
-    if unit in {"日", "天"}:
-        last = Date.fromordinal(setting.issued.toordinal() + count) if setting.issued else None
-        return Deadline(match[0], "within", last, "within-days")
-    return _counted(match, setting)
-
-
-def _counted(match: re.Match[str], setting: Setting) -> Deadline:
-    count, is_years = numeral(match["count"]), "年" in match["unit"]
-    last = _later(setting.issued, count * (LAST_MONTH if is_years else 1)) if setting.issued else None
-    return Deadline(match[0], "within", last, "within-years" if is_years else "within-months")
-
-
-def _within(match: re.Match[str], setting: Setting) -> Deadline | None:
-    """Read 三年内 where it opens a clause: behind a noun (毕业三年内) or with a grant it is a condition."""
-    before = setting.text[max(0, match.start() - 12) : match.start()]
-    after = CLAUSE_BEHIND.match(setting.text, match.end())
-    if not OPENING.search(before) or (after and GRANT.search(after[0])):
-        return None
-    return _counted(match, setting)
-
-
 # The forms
 
-OPENING = Pattern(
-    r"(?:^|(?<!的)[，,]|[。；;：:、\s”）)])(?:力争|争取|确保|计划|拟|将|要|并|再|用|在|于|未来|今后){0,3}$"
-)
-"""What may stand before 三年内 in a deadline. A comma after 的 ends a condition: 符合条件的，三年内免税."""
-
-LABEL = Pattern(r"(?:时限|时间|期限|节点)[：:]?\s?$", "时限 时间 期限 节点")
-CLAUSE_BEHIND = Pattern(rf"[，,]?\s?{CLAUSE}{{0,40}}")
-GRANT = Pattern(
-    r"给予|补贴|补助|奖励|减免|免征|免收|返还|享受|保留|申请|申领|不得|不再|累计|未",
-    "给予 补贴 补助 奖励 减免 免征 免收 返还 享受 保留 申 不得 不再 累计 未",
-)
 
 DAY_WRITTEN = Pattern(
     rf"{YEAR}{S}年{S}{MONTH}{S}月{S}{DAY}{S}日"
@@ -257,16 +94,16 @@ def _form(pattern: str, read: Callable[[re.Match[str], Setting], Deadline | None
 
 
 CELL_FORMS = (
-    _form(rf"(?P<first>(?:19|20)\d\d)[./-]\d{{1,2}}\s?{TO}\s?{YEAR}[./-]{MONTH}(?!\d)", _span, ". / -", IN_TO),
-    _form(rf"^{YEAR}[./-]{MONTH}(?:[./-]{DAY}(?!\d)(?:[ T][\d:.]{{5,12}})?)?$", _dated, ". / -"),
-    _form(rf"^{YEAR}$", _dated, IN_YEAR),
-    _form(rf"^{YEAR}{S}年(?:度|{S}全年)$", _dated, "年度 全年"),
-    _form(r"长期|持续|常年|常态|始终|全过程", _rule("ongoing", "ongoing"), "长期 持续 常年 常态 始终 全过程"),
-    _form(r"^全年$", _this_year, "全年"),
+    _form(rf"(?P<first>(?:19|20)\d\d)[./-]\d{{1,2}}\s?{TO}\s?{YEAR}[./-]{MONTH}(?!\d)", span, ". / -", IN_TO),
+    _form(rf"^{YEAR}[./-]{MONTH}(?:[./-]{DAY}(?!\d)(?:[ T][\d:.]{{5,12}})?)?$", dated, ". / -"),
+    _form(rf"^{YEAR}$", dated, IN_YEAR),
+    _form(rf"^{YEAR}{S}年(?:度|{S}全年)$", dated, "年度 全年"),
+    _form(r"长期|持续|常年|常态|始终|全过程", rule("ongoing", "ongoing"), "长期 持续 常年 常态 始终 全过程"),
+    _form(r"^全年$", this_year, "全年"),
 )
 """What is a time only in a cell, which holds nothing else."""
 
-CELL_PARTS = (_form(MONTHS, _dated, "月 季度 半年"),)
+CELL_PARTS = (_form(MONTHS, dated, "月 季度 半年"),)
 """Times without a year, 6月、三季度, where no other form holds: a cell is no place for baselines."""
 
 FORMS = (
@@ -292,39 +129,39 @@ FORMS = (
     # Counted from the day of issue.
     _form(
         rf"(?:印发|发布|公布|下发)(?:之日起|之日|后|起){S}(?P<count>{NUMBER}){S}(?P<unit>个月|年|个?工作日|日|天)(?:之内|以内|内)",
-        _after_issue,
+        after_issue,
         "印发 发布 公布 下发",
         "内",
     ),
     _form(rf"之日起?{S}{NUMBER}{S}(?:个?工作日|个?月|年|日|天|小时)", None, "之日"),
-    _form(rf"[自从]?{YEAR}{S}年{S}起[，,]?(?P<count>{NUMBER})年(?:之内|以内|内)", _from_year_on, "起", "内", IN_YEAR),
+    _form(rf"[自从]?{YEAR}{S}年{S}起[，,]?(?P<count>{NUMBER})年(?:之内|以内|内)", from_year_on, "起", "内", IN_YEAR),
     # Again and again.
     _form(
         rf"(?:每年度?|逐年|按年(?!度)|一年一[次度])(?:{S}(?:{MONTH}{S}月{S}(?:{DAY}{S}日|[底末份])?|年?[底末])(?:{BEFORE})?)?{MONEY}",
-        _rule("recur", "yearly"),
+        rule("recur", "yearly"),
         "每年 逐年 按年 一年一",
     ),
-    _form(rf"(?:每个?季度?|按季度?){MONEY}", _rule("recur", "quarterly"), "季"),
+    _form(rf"(?:每个?季度?|按季度?){MONEY}", rule("recur", "quarterly"), "季"),
     _form(
         rf"(?:每个?月|按月|逐月)(?:{S}{DAY}{S}日(?:{BEFORE})?|[底末]前?)?{MONEY}",
-        _rule("recur", "monthly"),
+        rule("recur", "monthly"),
         "每月 每个月 按月 逐月",
     ),
-    _form(r"每半年|半年一次", _rule("recur", "half-yearly"), "每半年 半年一次"),
-    _form(r"每周|按周|逐周", _rule("recur", "weekly"), "每周 按周 逐周"),
+    _form(r"每半年|半年一次", rule("recur", "half-yearly"), "每半年 半年一次"),
+    _form(r"每周|按周|逐周", rule("recur", "weekly"), "每周 按周 逐周"),
     _form(
         rf"每{NUMBER}个?年|每个?学[期年]|每个?[^\W\d_a-zA-Z]{{0,6}}周期",
-        _rule("recur", "regularly"),
+        rule("recur", "regularly"),
         "每",
         "年 学期 周期",
     ),
-    _form(r"定期(?!存)", _rule("recur", "regularly"), "定期"),
-    _form(rf"(?<![纳列]入)(?<!作为){REVIEW}", _rule("recur", "yearly"), "年度"),
+    _form(r"定期(?!存)", rule("recur", "regularly"), "定期"),
+    _form(rf"(?<![纳列]入)(?<!作为){REVIEW}", rule("recur", "yearly"), "年度"),
     # From a day on; with other words behind, a condition: 自2017年1月1日起取得证书的职工.
     _form(
         rf"[自从]?{YEAR}{S}年{S}(?:{MONTH}{S}月{S}(?:{DAY}{S}日)?|(?P<season>[春秋]季学期))?{S}"
         rf"(?:起|开始|以来)(?=\s?(?:[，,；;。]|$|{VERB}))",
-        _start,
+        start,
         "起 开始 以来",
         "年",
         IN_YEAR,
@@ -339,61 +176,61 @@ FORMS = (
     # Spans, plans, the century, the term.
     _form(
         rf"(?P<first>(?:19|20)\d\d){S}(?:年{S}(?:\d{{1,2}}{S}月{S})?)?{TO}{S}{YEAR}{S}年{S}(?:{MONTH}{S}月{S}[底末]?)?(?:期间)?",
-        _span,
+        span,
         "19 20",
         "年",
         IN_TO,
     ),
-    _form(rf"(?:到|至)?{S}{PLAN}(?:规划)?(?:期?末)", _plan("by"), "十", "五", "末"),
-    _form(rf"{PLAN}{S}(?:规划)?(?:期间|时期|期内)", _plan("span"), "十", "五", "期间 时期 期内"),
-    _form(rf"{QUOTED_PLAN}(?!以来|规划|[的、“])", _plan("span"), "十", "五", '“ " 「 『'),
-    _form(r"(?:到|至)?(?:本|21)世纪中叶前?", _mid_century, "世纪中叶"),
-    _form(r"本届政府(?:任期)?内", _rule("within", "term"), "本届政府"),
+    _form(rf"(?:到|至)?{S}{PLAN}(?:规划)?(?:期?末)", plan("by"), "十", "五", "末"),
+    _form(rf"{PLAN}{S}(?:规划)?(?:期间|时期|期内)", plan("span"), "十", "五", "期间 时期 期内"),
+    _form(rf"{QUOTED_PLAN}(?!以来|规划|[的、“])", plan("span"), "十", "五", '“ " 「 『'),
+    _form(r"(?:到|至)?(?:本|21)世纪中叶前?", mid_century, "世纪中叶"),
+    _form(r"本届政府(?:任期)?内", rule("within", "term"), "本届政府"),
     # Counted in years or months.
     _form(
         rf"(?:再?用|通过|经过|利用){S}(?:{NUMBER}{S}{TO}{S})?(?P<count>{NUMBER}){S}(?P<unit>年|个月)(?:左右)?的?(?:时间|努力)",
-        _counted,
+        counted,
         "时间 努力",
         "年 个月",
         "用 通过 经过",
     ),
     _form(
         rf"(?:未来|今后|接下来的?){S}(?:{NUMBER}{S}{TO}{S})?(?P<count>{NUMBER}){S}(?P<unit>年)(?:内|时间|间)?",
-        _counted,
+        counted,
         "未来 今后 接下来",
     ),
     _form(
         rf"(?:{NUMBER}{S}{TO}{S})?(?P<count>{NUMBER}){S}(?P<unit>年|个月)(?:左右)?(?:的?时间)?(?:之内|以内|内)",
-        _within,
+        within,
         "内",
         "年 个月",
     ),
     # A day, a month, a quarter or the end of a year; feasts and seasons have no day of their own.
     _form(
         rf"(?:{YEAR}{S}年|{NEAR}年)(?:春节|元旦|五一|国庆节?|汛期|春耕|采暖[季期]|供暖[季期])(?:来临|到来)?{BEFORE}",
-        _rule("by", None),
+        rule("by", None),
         "前",
         "春节 元旦 五一 国庆 汛期 春耕 采暖 供暖",
     ),
     _form(
         rf"(?:{LEAD}{S})?(?:{YEAR}{S}年|{NEAR}年){NOT_A_TIME}(?:{S}{PERIOD})?(?:{S}(?P<tail>{BEFORE}|底|末))?",
-        _dated,
+        dated,
         "年",
         f"{IN_YEAR} 今年 明年 本年",
     ),
     _form(
         rf"(?:{LEAD}{S})?(?<![\d年、]){MONTH}{S}月{S}(?:{DAY}{S}日|{MONTH_END}|份?(?:底|末))?{S}(?P<tail>{BEFORE})",
-        _dated,
+        dated,
         "月",
         "前",
     ),
-    _form(rf"{LEAD}{S}{MONTH}{S}月{S}(?P<third>底|末)", _dated, "月", "底 末"),
+    _form(rf"{LEAD}{S}{MONTH}{S}月{S}(?P<third>底|末)", dated, "月", "底 末"),
     _form(
-        rf"(?:到|至)?(?<![\d一二三四五六七八九十近半多个])年(?:[底末]{S}(?:{BEFORE})?|内)", _this_year, "年底 年末 年内"
+        rf"(?:到|至)?(?<![\d一二三四五六七八九十近半多个])年(?:[底末]{S}(?:{BEFORE})?|内)", this_year, "年底 年末 年内"
     ),
     # Without an end.
-    _form(r"持续(?!攀升|上升|下滑|走低|低迷|恶化|时间|期|性)", _rule("ongoing", "ongoing"), "持续"),
-    _form(r"逐步|常态化|常年", _rule("ongoing", "ongoing"), "逐步 常态化 常年"),
-    _form(r"长期(?=坚持|推进|开展|实施|执行|有效|任务|抓|$)", _rule("ongoing", "ongoing"), "长期"),
+    _form(r"持续(?!攀升|上升|下滑|走低|低迷|恶化|时间|期|性)", rule("ongoing", "ongoing"), "持续"),
+    _form(r"逐步|常态化|常年", rule("ongoing", "ongoing"), "逐步 常态化 常年"),
+    _form(r"长期(?=坚持|推进|开展|实施|执行|有效|任务|抓|$)", rule("ongoing", "ongoing"), "长期"),
 )
 """Every form, the more specific first."""
