@@ -123,12 +123,25 @@ ADMIN_UNITS = Pattern(rf"(?>新区|社区|功能区|园区|开发区|管委会|�
 DIVISIONS = Pattern(rf"(?>直管|行政公署|公署|行署|特区|林区|团场|连队|苏木|嘎查|{_DIVISION})++")
 """A name made of administrative divisions alone, which zones are not."""
 
-FIELD_NAME = Pattern(
-    "(?:{words})(?:[和与及]?(?:{words}))*".format(
-        words="|".join(sorted({*FIELDS, *PARTS_OF_FIELDS}, key=lambda word: (-len(word), word)))
-    )
-)
-"""The name of a field: one that is known, or put together."""
+WORDS_OF_FIELDS = frozenset((*FIELDS, *PARTS_OF_FIELDS))
+LONGEST_WORD = max(map(len, WORDS_OF_FIELDS))
+AND = frozenset("和与及")
+
+
+def is_field(text: str) -> bool:
+    """Tell whether a text names a field: one that is known, or put together from words (国土和城建).
+
+    Words are looked up, place by place: to compile a pattern of them all takes longer than to read a document.
+    """
+    ends = {0}
+    for place in range(len(text)):
+        if place not in ends:
+            continue
+        for start in (place, place + 1) if place and text[place] in AND else (place,):
+            lengths = range(1, min(LONGEST_WORD, len(text) - start) + 1)
+            ends.update(start + length for length in lengths if text[start : start + length] in WORDS_OF_FIELDS)
+    return bool(text) and len(text) in ends
+
 
 PLACE = Pattern(
     r"[^\W\d_a-zA-Z]{1,9}(?:[省市州盟区县旗乡镇]|街道|自治[区州县旗]|新区|开发区|高新区|经开区)",
@@ -253,7 +266,7 @@ def level_of(name: str) -> str:
 
 def _is_centre(name: str) -> bool:
     """Tell whether a name without its level is that of a centre, which is not completed itself: 行政服务中心."""
-    return name.endswith("中心") and bool(FIELD_NAME.fullmatch(name.removesuffix("中心")))
+    return name.endswith("中心") and is_field(name.removesuffix("中心"))
 
 
 @remembered
@@ -263,8 +276,8 @@ def is_bare(name: str) -> bool:
     if core in PARTY_ORGANS or core in OTHER_ORGANS:
         return True
     if core.endswith("委员会"):
-        return bool(FIELD_NAME.fullmatch(core.removesuffix("委员会")))
-    return core[-1:] in FIELD_ORGANS and bool(FIELD_NAME.fullmatch(core[:-1]))
+        return is_field(core.removesuffix("委员会"))
+    return core[-1:] in FIELD_ORGANS and is_field(core[:-1])
 
 
 def completed(name: str, level: str) -> str:

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from taskmap.reading.blocks import Blocks
     from taskmap.reading.duties.phrases import OwnerPhrase
 
-FOR_ALL = ("均", "都", "皆", "所有", "各项", "全部", "以上", "以下", "上述")
+ALIKE = ("均", "都", "皆")
+ALL_TASKS = ("所有", "各项", "全部", "以上", "以下", "上述")
+TAKING_PART = ("参与", "配合", "协助")
+"""Words of sentences on the owners of all tasks: one of the first, or one of each of the others."""
+
 SENTENCE_MARKS = frozenset("。；;")
 ON_OWNERS = ("单位", "部门")
 SENTENCE_ENDS = str.maketrans("；（）()", "。。。。。")
@@ -57,13 +61,20 @@ def everybody(blocks: Blocks) -> list[Named]:
     """Return those who a sentence outside of the tasks says own all of them: 下列任务均须各区政府配合，不再逐项列出."""
     found: list[Named] = []
     for paragraph in paragraphs(blocks):
-        if not any(word in paragraph.text for word in FOR_ALL):
+        if not _may_be_for_all(paragraph.text):
             continue
         for _before, sentence in cut(paragraph.text, SENTENCE_MARKS):
-            phrase = parse(sentence.strip()) if len(sentence) < LONGEST else None
+            phrase = parse(sentence.strip()) if len(sentence) < LONGEST and _may_be_for_all(sentence) else None
             if phrase and _is_for_all(phrase):
                 found += phrase.blanket
     return found
+
+
+def _may_be_for_all(text: str) -> bool:
+    """Tell whether a text has the words without which nothing in it speaks of the owners of all tasks."""
+    if any(word in text for word in ALIKE):
+        return True
+    return any(word in text for word in TAKING_PART) and any(word in text for word in ALL_TASKS)
 
 
 def _is_for_all(phrase: OwnerPhrase) -> bool:

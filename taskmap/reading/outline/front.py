@@ -73,8 +73,8 @@ META = Pattern(
 
 LAST_BRACKET = Pattern(r"[（(]([^（()）]*)[）)]$", "） )")
 ANNEX = Pattern(r"附件\s*\d*", "附件")
-SUBTITLE = Pattern(r"[（(].{1,20}[）)]", "（ (")
-IN_BRACKETS = Pattern(r"[（(].{2,40}[）)]", "（ (")
+SUBTITLE = Pattern(r"[（(][^（()）]{1,20}[）)]", "（ (")
+IN_BRACKETS = Pattern(r"[（(][^（()）]{2,40}[）)]", "（ (")
 ISSUER = Pattern(r"(.{4,40}?)(?:关于|印发|转发)", "关于 印发 转发")
 ADDRESSEE = Pattern(r".{2,9}[省市县区州盟旗]", "省 市 县 区 州 盟 旗")
 
