@@ -41,6 +41,7 @@ class Cell(NamedTuple):
 
     @property
     def text(self) -> str:
+        """Its lines as one."""
         return "".join(self.lines)
 
 
