@@ -1,7 +1,7 @@
 """Cells in the order of their reading, cut into the rows of a table by what they say.
 
 Where nothing tells the rows, cells that are merged over several stand once, the number may have no head, and nothing
-is left of empty cells. Of all ways to cut the cells into rows, the one with the most rows that make sense is taken.
+is left of empty cells. Of all ways to cut, that one is taken by which the most cells stand in rows that make sense.
 """
 
 from __future__ import annotations
@@ -24,9 +24,11 @@ LONGEST_SECTION = 40
 LONGEST_DUE = 60
 """Characters of a time, a remark or a person's name."""
 
-GAP, SECTION, HEAD_AGAIN, DOUBTFUL = -0.01, -0.05, 0.1, 0.4
-"""What an empty cell between rows, a heading, a repeated head and a row with owners that are not understood count;
-a row that makes sense counts 1."""
+GAP, SECTION, HEAD_AGAIN = -0.01, 0.3, 0.5
+"""What an empty cell between rows and a heading count; what heads that are repeated count above their cells."""
+
+SURE, DOUBTFUL = 1.0, 0.4
+"""What every cell counts of a row that makes sense, and of one whose owners are missing or not understood."""
 
 NUMBER = "序号"
 """The head of a column of numbers that has none."""
@@ -46,7 +48,7 @@ class Cell(NamedTuple):
 
 
 class Way(NamedTuple):
-    """How the cells from one on are cut: what that counts, how many cells the next piece takes, and the piece."""
+    """How the cells from one on are cut: how many that makes sense of, how many the next piece takes, and the piece."""
 
     worth: float
     takes: int = 0
@@ -77,7 +79,7 @@ class Cut:
             self.ways[place] = self._way(place)
 
     def worth(self, place: int) -> float:
-        """Return what the cells from a place on are worth, in rows."""
+        """Return what the cells from a place on are worth, in cells."""
         return self.ways[place].worth
 
     def pieces(self, place: int) -> Iterator[tuple[int, Way]]:
@@ -86,7 +88,7 @@ class Cut:
         last = 0
         while place < len(self.cells) and self.ways[place].takes:
             found.append((place, self.ways[place]))
-            last = len(found) if self.ways[place].row else last
+            last = len(found) if len(set(self.ways[place].row or ())) > 1 else last
             place += self.ways[place].takes
         yield from found[:last]
 
@@ -105,7 +107,7 @@ class Cut:
             yield Way(GAP, 1)
         size = len(self.heads)
         if tuple("".join(cell.text.split()) for cell in self.cells[place : place + size]) == self.heads:
-            yield Way(HEAD_AGAIN, size)
+            yield Way(HEAD_AGAIN + size, size)
         mark = mark_of(text)
         if mark and mark.kind != MarkKind.DIGITS and len(text) <= LONGEST_SECTION and not text.endswith("。"):
             yield Way(SECTION, 1, (text,) * len(self.columns))
@@ -116,12 +118,12 @@ class Cut:
                 row = [""] * len(self.columns)
                 for column, cell in zip(given, cells, strict=True):
                     row[column] = ("\n" if self.kinds[column] == "owners" else "").join(cell.lines)
-                yield Way(worth, len(given), tuple(row))
+                yield Way(worth * len(given), len(given), tuple(row))
 
     def _worth(self, given: Sequence[int], cells: Sequence[Cell]) -> float:
         """Return how much sense cells make as a row."""
         named = False
-        worth = 1.0
+        worth = SURE
         for column, cell in zip(given, cells, strict=True):
             kind, text = self.kinds[column], cell.text
             if kind == "number" and not NUMBER_LINE.fullmatch("".join(text.split())):
@@ -135,8 +137,8 @@ class Cut:
                 if said is None:
                     return 0.0
                 named = named or said > 0
-                worth = min(worth, said or 1.0)
-        return worth if named else DOUBTFUL if worth == 1.0 else 0.0
+                worth = min(worth, said or SURE)
+        return worth if named else DOUBTFUL
 
     @staticmethod
     def _owners(cell: Cell) -> float | None:
@@ -147,4 +149,4 @@ class Cut:
         phrase = owners_of("\n".join(cell.lines), None)
         if not phrase.names or text.endswith("。") or NUMBER_LINE.fullmatch(text):
             return None
-        return 1.0 if not phrase.unread else DOUBTFUL
+        return DOUBTFUL if phrase.unread else SURE

@@ -51,7 +51,7 @@ OWN_OFFICES = Pattern(
 )
 """How a document speaks of the offices of the agency that it comes from."""
 
-OFFICE_IN_LIST = Pattern(r"[处科室股]\s*[、，,）)〕\]】]", "处 科 室 股", "） ) 〕 ] 】")
+OFFICE_IN_LIST = Pattern(r"[处科室股]\s*[、，,）)〕\]】]", "处 科 室 股")
 
 FEWEST_BELOW = 2
 """Measures below a heading whose owners hold for all of them."""

@@ -42,6 +42,9 @@ RESULT_HEADS = Pattern(
 )
 """Heads of what a measure shall bring, which follows the measure itself."""
 
+LEVELS = ("一级", "二级", "三级")
+"""What the heads of groups within groups begin with: 二级指标."""
+
 MOSTLY = 0.6
 """Share of a column's cells that name owners, where its head does not say that it does."""
 
@@ -133,7 +136,7 @@ def _kind(head: str) -> str | None:
         return "number"
     if head in REMARK_HEADS:
         return "remark"
-    if RESULT_HEADS.fullmatch(head):
+    if RESULT_HEADS.fullmatch(head) and not head.startswith(LEVELS):
         return "result"
     return "text" if not head or any(word in head for word in TEXT_HEADS) else None
 

@@ -107,7 +107,7 @@ def _blocks(lines: list[Line], limits: Limits) -> Iterator[Block]:
         if (end := _end_of_pipes(lines, start)) > start:
             found, mark = [lines[start], *lines[start + 2 : end]], BAR
         elif barred:
-            found, mark, end = [lines[place]._replace(text=text) for place, text in barred], BAR, end_of_bars
+            found, mark, end = [lines[place] for place in barred], BAR, end_of_bars
         else:
             end = _end_of_tabs(lines, start)
             found, mark = lines[start:end], "\t"
