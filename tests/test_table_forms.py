@@ -149,14 +149,9 @@ def test_bars_without_owners_are_no_table_of_tasks(text: str) -> None:
 
 
 def test_heads_that_the_width_of_a_column_breaks_also_where_a_page_repeats_them() -> None:
-    heads = ["序号", "项目", "工作", "任务", "牵头", "部门", "相关责任部门", "完成", "时间"]
-    text = "\n\n".join(
-        [
-            *heads,
-            *["11", "扩建文化广场", "文旅局", "13个街道", "5月", "12", "举办运动会", "教体局", "卫健局、公安局", "6月"],
-        ]
-        + [*heads, *["13", "新建公厕", "城管局", "住建局", "9月"]]
-    )
+    heads = "序号/项目/工作/任务/牵头/部门/相关责任部门/完成/时间"
+    rows = "11/扩建文化广场/文旅局/13个街道/5月/12/举办运动会/教体局/卫健局、公安局/6月"
+    text = f"{heads}/{rows}/{heads}/13/新建公厕/城管局/住建局/9月".replace("/", "\n\n")
     assert tasks(text) == [
         "11 - 扩建文化广场 !文旅局、13个街道",
         "12 - 举办运动会 !教体局、卫健局、公安局",
@@ -165,30 +160,10 @@ def test_heads_that_the_width_of_a_column_breaks_also_where_a_page_repeats_them(
 
 
 def test_a_cell_on_every_line_with_groups_that_stand_once_and_text_behind_the_table() -> None:
-    text = "\n".join(
-        [
-            "序号",
-            "类别",
-            "重点任务",
-            "牵头单位",
-            "配合单位",
-            "1",
-            "交通",
-            "改建县道",
-            "县交通局",
-            "县财政局",
-            "2",
-            "新增公交车",
-            "县交通局",
-            "县国资办",
-            "3",
-            "水利",
-            "加固水库",
-            "县水利局",
-            "各乡镇人民政府",
-            "以上任务年底前完成。",
-        ]
-    )
+    text = (
+        "序号/类别/重点任务/牵头单位/配合单位/1/交通/改建县道/县交通局/县财政局/2/新增公交车/县交通局/县国资办/"
+        "3/水利/加固水库/县水利局/各乡镇人民政府/以上任务年底前完成。"
+    ).replace("/", "\n")
     assert tasks(text) == [
         "1 交通 改建县道 !县交通局、+县财政局",
         "2 交通 新增公交车 !县交通局、+县国资办",

@@ -119,7 +119,7 @@ def _document(blocks: Blocks, source: str, region: str | None) -> Read:
     issued = head.date or _end_of_year(head.number)
     body = _body(blocks, head)
     root, doubts = outline(body)
-    found, further = measures(root)
+    found, further = measures(root, [each.text for each in paragraphs(blocks[: head.body])])
     framed, held = boxes(root)
     divided = _owner_tables(body)
     if divided:  # where a document has a table of owners, its rows are the tasks and nothing else

@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taskmap.reading.blocks import Paragraph, Row, Table
-from taskmap.reading.duties.cells_to_rows import Cell, Cut, Way, layouts
+from taskmap.reading.duties.cells_to_rows import Cell, Cut, Way, layouts, with_merged
+from taskmap.reading.duties.table_columns import WEAK_OWNER_HEADS
 from taskmap.reading.duties.table_heads import kind_of_head, may_be_head
 from taskmap.reading.marks import MarkKind, mark_of
 
@@ -74,11 +75,11 @@ def _table(blocks: Blocks, start: int) -> tuple[Table | None, int]:
     best: tuple[float, tuple[str, ...], list[tuple[int, Way]]] = (0.0, (), [])
     for count in range(surely, len(heads) + 1):
         for columns in layouts(heads[:count]):
-            cut = Cut(columns, heads[:count], body)
+            cut = Cut(columns, heads[:count], body, has_bars=True)
             if cut.worth(count) > best[0]:
                 best = cut.worth(count), columns, list(cut.pieces(count))
     _worth, columns, pieces = best
-    rows = [Row(way.row, body[place].place) for place, way in pieces if way.row]
+    rows = with_merged([Row(way.row, body[place].place) for place, way in pieces if way.row], columns)
     if not any(len(set(row.cells)) > 1 for row in rows):
         return None, start
     last, way = pieces[-1]
@@ -89,13 +90,16 @@ def _cells(blocks: Blocks, start: int, most: int) -> Iterator[Cell]:
     """Return the cells from a line on: what stands between bars; behind the last one, the rest of its line."""
     lines: list[str] = []
     place: Place | None = None
+    first = blocks[start].text.strip() if isinstance(blocks[start], Paragraph) else ""  # type: ignore[union-attr]
+    is_open = BAR in first[1:-1] and BAR not in (first[0], first[-1])
+    """Whether the end of a line ends a cell, too."""
     for index, block in enumerate(blocks[start : start + most], start):
         if not isinstance(block, Paragraph) or not block.is_line:
             break
         mark = mark_of(block.text) if BAR not in block.text else None
         if mark and mark.kind == MarkKind.ANNEX:
             break
-        *ended, rest = block.text.split(BAR)
+        *ended, rest = f"{block.text}{BAR if is_open and BAR in block.text else ''}".split(BAR)
         for text in ended:
             lines += [text.strip()] if text.strip() else []
             yield Cell(tuple(lines), place or block.place, index + 1)
@@ -114,7 +118,7 @@ def _heads(texts: Sequence[str]) -> tuple[tuple[str, ...], int]:
     for text in texts[: MOST_HEADS + 1]:
         plain = "".join(text.split())
         kind = kind_of_head(plain)
-        if not kind and (surely or not may_be_head(plain)):
+        if not kind and (surely or not (may_be_head(plain) or plain in WEAK_OWNER_HEADS)):
             break
         heads.append(plain)
         if kind in ("owners", "due", "remark") and "owners" in map(kind_of_head, heads):

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from taskmap.reading.duties.table_columns import owners_of
+from taskmap.reading.duties.table_columns import WEAK_OWNER_HEADS, owners_of
 from taskmap.reading.duties.table_heads import NUMBER_LINE, kinds_of_heads
 from taskmap.reading.duties.words import NOBODY
 from taskmap.reading.marks import MarkKind, mark_of
+from taskmap.reading.noise.widths import tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from taskmap.reading.blocks import Place
+    from taskmap.reading.blocks import Place, Row
 
 LONGEST_SECTION = 40
 """Characters of a heading over all columns."""
@@ -27,8 +28,15 @@ LONGEST_DUE = 60
 GAP, SECTION, HEAD_AGAIN = -0.01, 0.3, 0.5
 """What an empty cell between rows and a heading count; what heads that are repeated count above their cells."""
 
-SURE, DOUBTFUL = 1.0, 0.4
-"""What every cell counts of a row that makes sense, and of one whose owners are missing or not understood."""
+SURE, SHARED, DOUBTFUL = 1.0, 0.3, 0.4
+"""What every cell counts of a row that makes sense, of one that shares owners or time with the row above, and of one
+whose owners are missing or not understood."""
+
+MERGED = "\0"
+"""Stands for a cell that is merged with the one above it; no reader leaves that character."""
+
+MOST_LINES = 6
+"""Lines of a task, where cells are lines."""
 
 NUMBER = "序号"
 """The head of a column of numbers that has none."""
@@ -56,24 +64,42 @@ class Way(NamedTuple):
 
 
 def layouts(heads: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Return what columns a table may have: those of its heads, and one of numbers that has none."""
-    yield heads
-    kinds = kinds_of_heads(heads)
-    if "number" not in kinds and "text" in kinds:
-        last = max(place for place, kind in enumerate(kinds) if kind == "text")
-        yield from ((*heads[:place], NUMBER, *heads[place:]) for place in dict.fromkeys((last, 0)))
+    """Return what columns a table may have: those of its heads, without one over several, and numbers without one."""
+    below = tuple(head for head in heads if head not in WEAK_OWNER_HEADS)
+    for columns in dict.fromkeys((below, heads)):
+        yield columns
+        kinds = kinds_of_heads(columns)
+        if "number" not in kinds and "text" in kinds:
+            last = max(place for place, kind in enumerate(kinds) if kind == "text")
+            yield from ((*columns[:place], NUMBER, *columns[place:]) for place in dict.fromkeys((last, 0)))
 
 
 class Cut:
     """Cuts cells into rows of given columns."""
 
-    def __init__(self, columns: tuple[str, ...], heads: tuple[str, ...], cells: Sequence[Cell]) -> None:
+    def __init__(
+        self, columns: tuple[str, ...], heads: tuple[str, ...], cells: Sequence[Cell], *, has_bars: bool = False
+    ) -> None:
+        """Find the best way.
+
+        Args:
+            columns: the heads of all columns, also of such as have none.
+            heads: those that are printed.
+            cells: the cells.
+            has_bars: whether bars part the cells, so that an empty one is there and a merged one is not; else a cell
+                is a line, and that of the task may go on in the next ones.
+        """
         self.columns = columns
         self.kinds = kinds_of_heads(columns)
         self.heads = heads
         self.cells = cells
-        texts = [place for place, kind in enumerate(self.kinds) if kind == "text"]
-        self.groups = texts[:-1]
+        self.has_bars = has_bars
+        last = max((place for place, kind in enumerate(self.kinds) if kind == "text"), default=0)
+        grouping = ("text", "owners", "person") if has_bars else ("text",)
+        self.text = last
+        self.groups = [place for place, kind in enumerate(self.kinds[:last]) if kind in grouping]
+        self.tails = [place for place, kind in enumerate(self.kinds) if place > last and kind in ("owners", "due")]
+        self.known: dict[tuple[str, ...], float | None] = {}
         self.ways = [Way(0.0)] * (len(cells) + 1)
         for place in range(len(cells) - 1, -1, -1):
             self.ways[place] = self._way(place)
@@ -111,21 +137,54 @@ class Cut:
         mark = mark_of(text)
         if mark and mark.kind != MarkKind.DIGITS and len(text) <= LONGEST_SECTION and not text.endswith("。"):
             yield Way(SECTION, 1, (text,) * len(self.columns))
-        for missing in range(len(self.groups) + 1):
-            given = [column for column in range(len(self.columns)) if column not in self.groups[:missing]]
-            cells = self.cells[place : place + len(given)]
-            if len(cells) == len(given) and (worth := self._worth(given, cells)):
-                row = [""] * len(self.columns)
-                for column, cell in zip(given, cells, strict=True):
-                    row[column] = ("\n" if self.kinds[column] == "owners" else "").join(cell.lines)
-                yield Way(worth * len(given), len(given), tuple(row))
+        for given in self._given():
+            for lines in range(1, 2 if self.has_bars else MOST_LINES + 1):
+                if lines > 1 and not self._goes_on(place + given.index(self.text) + lines - 1):
+                    break
+                yield from self._row(place, given, lines)
 
-    def _worth(self, given: Sequence[int], cells: Sequence[Cell]) -> float:
-        """Return how much sense cells make as a row."""
-        named = False
-        worth = SURE
+    def _given(self) -> Iterator[list[int]]:
+        """Return which columns a row may have cells in: merged ones stand in the row above."""
+        tails: list[list[int]] = [[]]
+        if self.has_bars and "number" in self.kinds:  # else nothing tells where the next row begins
+            due = [column for column in self.tails if self.kinds[column] == "due"]
+            owners = [column for column in self.tails if self.kinds[column] == "owners"]
+            tails += [each for each in (owners, due, self.tails) if each and each not in tails]
+        for tail in tails:
+            for missing in range(len(self.groups) + 1):
+                without = {*tail, *self.groups[:missing]}
+                yield [column for column in range(len(self.columns)) if column not in without]
+
+    def _goes_on(self, place: int) -> bool:
+        """Tell whether the text of a task may go on in a line."""
+        if place >= len(self.cells):
+            return False
+        text = self.cells[place].text
+        return not NUMBER_LINE.fullmatch(text) and self._owners((text,)) != SURE
+
+    def _row(self, place: int, given: list[int], lines: int) -> Iterator[Way]:
+        """Return the row that begins at a place, with a text of some lines, if it makes sense."""
+        at = given.index(self.text)
+        cells = [cell.lines for cell in self.cells[place : place + len(given) + lines - 1]]
+        if len(cells) < len(given) + lines - 1:
+            return
+        cells[at : at + lines] = [tuple(line for cell in cells[at : at + lines] for line in cell)]
+        worth = self._worth(given, cells)
+        if not worth:
+            return
+        row = [MERGED if self.has_bars else ""] * len(self.columns)
         for column, cell in zip(given, cells, strict=True):
-            kind, text = self.kinds[column], cell.text
+            text = ("\n" if self.kinds[column] == "owners" else "").join(cell)
+            row[column] = text.rstrip(".．、") if self.kinds[column] == "number" else text
+        taken = len(given) + lines - 1
+        yield Way(worth * taken, taken, tuple(row))
+
+    def _worth(self, given: Sequence[int], cells: Sequence[tuple[str, ...]]) -> float:
+        """Return how much sense cells make as a row."""
+        named = not any(self.kinds[column] == "owners" for column in given)
+        worth = SURE if set(self.tails) <= set(given) else SHARED
+        for column, cell in zip(given, cells, strict=True):
+            kind, text = self.kinds[column], "".join(cell)
             if kind == "number" and not NUMBER_LINE.fullmatch("".join(text.split())):
                 return 0.0
             if kind == "text" and column not in self.groups and (not text or NUMBER_LINE.fullmatch(text)):
@@ -138,15 +197,35 @@ class Cut:
                     return 0.0
                 named = named or said > 0
                 worth = min(worth, said or SURE)
-        return worth if named else DOUBTFUL
+        return worth if named else min(worth, DOUBTFUL)
 
-    @staticmethod
-    def _owners(cell: Cell) -> float | None:
+    def _owners(self, cell: tuple[str, ...]) -> float | None:
         """Return how surely a cell names owners: 0 if it is empty, ``None`` if it can be no such cell."""
-        text = cell.text
-        if text in NOBODY:
-            return 0.0
-        phrase = owners_of("\n".join(cell.lines), None)
-        if not phrase.names or text.endswith("。") or NUMBER_LINE.fullmatch(text):
-            return None
-        return DOUBTFUL if phrase.unread else SURE
+        if cell not in self.known:
+            self.known[cell] = _named_in(cell)
+        return self.known[cell]
+
+
+def _named_in(cell: tuple[str, ...]) -> float | None:
+    text = "".join(cell)
+    if text in NOBODY:
+        return 0.0
+    phrase = owners_of("\n".join(map(tidy, cell)), None)
+    if not phrase.names or text.endswith("。") or NUMBER_LINE.fullmatch(text):
+        return None
+    return DOUBTFUL if phrase.unread else SURE
+
+
+def with_merged(rows: Iterable[Row], columns: Sequence[str]) -> list[Row]:
+    """Put what stands in the row above into the cells that are merged with it; groups are left empty."""
+    kinds = kinds_of_heads(columns)
+    above = ("",) * len(kinds)
+    found: list[Row] = []
+    for row in rows:
+        cells = tuple(
+            cell if cell != MERGED else "" if kind == "text" else over
+            for cell, over, kind in zip(row.cells, above, kinds, strict=True)
+        )
+        above = cells if len(set(cells)) > 1 else above
+        found.append(row._replace(cells=cells))
+    return found

@@ -47,11 +47,11 @@ FEWEST_OF_OFFICES = 3
 """Tasks that end with offices in brackets, of a document that divides them among its own."""
 
 OWN_OFFICES = Pattern(
-    r"(?:各|有关|相关|责任|牵头)(?:有关|相关|业务|职能)*(?:处室|科室|股室|处（室）|处\(室\))", "处 科 股"
+    r"(?:各|有关|相关|责任|牵头)(?:有关|相关|业务|职能)*(?:处室|科室|股室|司局|处（室）|处\(室\))", "处 科 股 司局"
 )
 """How a document speaks of the offices of the agency that it comes from."""
 
-OFFICE_IN_LIST = Pattern(r"[处科室股]\s*[、，,）)〕\]】]", "处 科 室 股")
+OFFICE_IN_LIST = Pattern(r"[处科室股司]\s*[、，,）)〕\]】]", "处 科 室 股 司")
 
 FEWEST_BELOW = 2
 """Measures below a heading whose owners hold for all of them."""
@@ -82,12 +82,12 @@ class Measure(NamedTuple):
 class _Reader:
     """Decides for every unit of one document; looks at each of them once."""
 
-    def __init__(self, root: Unit) -> None:
+    def __init__(self, root: Unit, front: Iterable[str]) -> None:
         self.segments: dict[int, list[Segment]] = {}
         self.doubts: list[Doubt] = []
         self.owned: dict[int, bool] = {}
         self.units = list(root.walk())
-        of_offices = divides_among_offices(self.units)
+        of_offices = divides_among_offices(self.units, front)
         for unit in reversed(self.units):  # children before their parents
             self.segments[id(unit)] = segments(unit, self.doubts, of_offices=of_offices)
             set_off = any(not phrase.bare for each in self.segments[id(unit)] for phrase in each.phrases)
@@ -186,9 +186,14 @@ def sum_texts(parts: Iterable[Segment]) -> tuple[str, ...]:
     return tuple(text for part in parts for text in part.texts)
 
 
-def measures(root: Unit) -> tuple[list[Measure], list[Doubt]]:
-    """Return the tasks of a document in its order, and what looked like owners but could not be read."""
-    reader = _Reader(root)
+def measures(root: Unit, front: Iterable[str] = ()) -> tuple[list[Measure], list[Doubt]]:
+    """Return the tasks of a document in its order, and what looked like owners but could not be read.
+
+    Args:
+        root: the document's units.
+        front: the lines in front of them, which tell to whom it speaks.
+    """
+    reader = _Reader(root, front)
     return list(reader.measures(root, background=False)), reader.doubts
 
 
@@ -219,13 +224,13 @@ def titled(texts: tuple[str, ...]) -> tuple[str | None, str]:
     return None, "\n".join(texts)
 
 
-def divides_among_offices(units: Iterable[Unit]) -> bool:
+def divides_among_offices(units: Iterable[Unit], front: Iterable[str]) -> bool:
     """Tell whether a document gives its tasks to offices of one agency, in bare brackets behind them.
 
     Either it speaks of its offices (各处室), or several tasks end so.
     """
     texts = [each.text for unit in units for each in (unit.opening, *unit.paragraphs)]
-    spoken_of = any(OWN_OFFICES.search(text) for text in texts)
+    spoken_of = any(OWN_OFFICES.search(text) for text in (*front, *texts))
     fewest = 1 if spoken_of else FEWEST_OF_OFFICES
     return sum(has_office(closing_offices(text)) for text in texts if OFFICE_IN_LIST.search(text)) >= fewest
 

@@ -35,7 +35,7 @@ LONG_LIST = 4
 SQUARE = frozenset("【[［〔")
 OPENERS = frozenset("（(〔[【")
 CLOSERS_OF_LISTS = ("）", ")", "〕", "]", "】")
-OFFICES = ("处", "科", "室", "股")
+OFFICES = ("处", "科", "室", "股", "司")
 """What the names of offices inside an agency end in."""
 
 MOST_ENDS = 6
@@ -123,7 +123,9 @@ def closing_offices(text: str) -> list[Found]:
 
 def has_office(found: list[Found]) -> bool:
     """Tell whether phrases name an office inside an agency: 人事处, 综合科, 办公室."""
-    return any(each.name.endswith(OFFICES) for one in found for each in one.phrase.names)
+    return any(
+        each.name.endswith(OFFICES) and not each.name.endswith("公司") for one in found for each in one.phrase.names
+    )
 
 
 def _is_labelled(text: str) -> bool:

@@ -7,7 +7,7 @@ numeral can: of those that leave what is seen, one goes on from the last.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from taskmap.reading.blocks import Paragraph
@@ -56,7 +56,7 @@ def _with_numeral(text: str, last: int) -> str:
     return f"（{_numeral(number)}）{LOST}{seen[fitting[number] + 1 :]}"
 
 
-@lru_cache(maxsize=1)
+@cache
 def _shifted() -> tuple[str, ...]:
     """Return what is left of every numeral from 1 on and of its opening bracket."""
     return tuple(_seen(f"（{_numeral(number)}）".encode("gbk")[1:-1]) for number in range(1, LAST + 1))
@@ -64,13 +64,13 @@ def _shifted() -> tuple[str, ...]:
 
 def _numeral(number: int) -> str:
     tens, ones = divmod(number, 10)
-    return (DIGITS[tens] if tens > 1 else "") + ("十" if tens else "") + DIGITS[ones]
+    return f"{DIGITS[tens] if tens > 1 else ''}{'十' if tens else ''}{DIGITS[ones]}"
 
 
 def _seen(shifted: bytes) -> str:
     """Return what pairs of bytes mean, those that mean something."""
     pairs = (shifted[at : at + 2] for at in range(0, len(shifted), 2))
-    return "".join(str(pair, "gbk", "ignore") for pair in pairs)
+    return "".join([pair.decode("gbk", "ignore") for pair in pairs])
 
 
 def _gbk(character: str) -> bytes:

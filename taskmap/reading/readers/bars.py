@@ -33,6 +33,8 @@ def rows_with_bars(texts: Sequence[str], start: int) -> tuple[list[int], int]:
             rows.append(place)
             end = place + 1
         elif texts[place].strip():
+            if BAR in texts[place].strip()[1:-1]:  # merged cells are missing: what the cells say must tell
+                return [], start
             break
         place += 1
     return (rows, end) if len(rows) >= FEWEST_ROWS else ([], start)
