@@ -60,7 +60,7 @@ def read_documents(source: Source, file: str, *, region: str | None = None, name
         region: the region, if it is known better than the source tells.
         name: the id of the first document, if it shall have another than its number gives.
     """
-    cleaned, doubts = clean(_with_spaced_tables(source.blocks))
+    cleaned, doubts = clean(_with_spaced_tables(_with_barred_tables(source.blocks)))
     whole = unfold(join_lines(_with_flattened_tables(cleaned)))
     read = [_document(part, file, region) for part in parts(whole)]
     ids = distinct([name or read[0].document.id, *(each.document.id for each in read[1:])])
@@ -70,6 +70,14 @@ def read_documents(source: Source, file: str, *, region: str | None = None, name
 
 
 # The grammar of tables is imported by documents that have some, and lines that look like the head of one.
+
+
+def _with_barred_tables(blocks: Blocks) -> Blocks:
+    if not any("|" in each.text for each in paragraphs(blocks) if each.is_line):
+        return blocks
+    from taskmap.reading.duties.barred_tables import restore_barred
+
+    return restore_barred(blocks)
 
 
 def _with_spaced_tables(blocks: Blocks) -> Blocks:
@@ -111,7 +119,7 @@ def _document(blocks: Blocks, source: str, region: str | None) -> Read:
     issued = head.date or _end_of_year(head.number)
     body = _body(blocks, head)
     root, doubts = outline(body)
-    found, further = measures(root)
+    found, further = measures(root, [each.text for each in paragraphs(blocks[: head.body])])
     framed, held = boxes(root)
     divided = _owner_tables(body)
     if divided:  # where a document has a table of owners, its rows are the tasks and nothing else

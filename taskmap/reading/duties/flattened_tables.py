@@ -11,10 +11,19 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.reading.blocks import Paragraph, Place, Row, Table
-from taskmap.reading.duties.labels import LabelKind, label_name
+from taskmap.reading.duties.cells_to_rows import Cell, Cut
 from taskmap.reading.duties.phrases import TIME
 from taskmap.reading.duties.places import LONGEST_LIST, is_list_of_owners
-from taskmap.reading.duties.table_columns import REMARK_HEADS, TEXT_HEADS
+from taskmap.reading.duties.table_heads import (
+    LONGEST_HEAD,
+    MOST_HEADS,
+    NUMBER_LINE,
+    heads_on_line,
+    is_broken_head,
+    kind_of_head,
+    kinds_of_heads,
+    may_be_head,
+)
 from taskmap.reading.duties.words import NUMBER_HEADS
 from taskmap.reading.marks import MarkKind, mark_of
 from taskmap.reading.organs import is_broken, is_organ
@@ -26,19 +35,10 @@ if TYPE_CHECKING:
 
     from taskmap.reading.blocks import Block, Blocks
 
-LONGEST_HEAD = 12
-"""Characters of one column's head."""
-
-FEWEST_HEADS = 3
-MOST_HEADS = 8
-"""Columns of a table whose heads stand one a line."""
-
 LONGEST_CELL = 12
 """Lines that the owners of one row take at most."""
 
-CLAUSE_MARKS = frozenset("，。；：！？,;:")
 NOTE = Pattern(r"\s*(?:注|备注|说明)[：:]", "注 说明")
-NUMBER_LINE = Pattern(r"[（(]?(\d{1,3}|[一二三四五六七八九十百]{1,4})[）)]?[.．、]?")
 NUMBER_AND_TEXT = Pattern(r"(\d{1,3})(?!\s*[年月日])\s*[.．、]?\s*(?=[^\W\d_a-zA-Z]|[“《])(.{4,})")
 
 
@@ -66,9 +66,11 @@ def restore_tables(blocks: Blocks) -> Blocks:
         lines = [
             block for block in blocks[index + head.lines : end] if isinstance(block, Paragraph) and block.text.strip()
         ]
-        rows = list(_Rows(head.cells, lines).read())
+        lines = _without_heads(lines, head.cells)
+        rows, rest = _rows_of_cells(head.cells, lines)
+        rows = rows or list(_Rows(head.cells, lines).read())
         if any(row.cells[_owner_column(head.cells)] for row in rows):
-            found.append(Table((Row(head.cells, head.place), *rows)))
+            found += (Table((Row(head.cells, head.place), *rows)), *rest)
             index = end
         else:
             without_owners = head.cells, end
@@ -82,7 +84,7 @@ def _head(blocks: Blocks, index: int) -> _Head | None:
     block = blocks[index]
     if not isinstance(block, Paragraph) or not block.is_line:
         return None
-    on_one_line = _heads_on_line(block.text)
+    on_one_line = heads_on_line(block.text)
     if on_one_line:
         return _Head(on_one_line, 1, block.place)
     if block.text.strip() not in NUMBER_HEADS:
@@ -95,73 +97,21 @@ def _heads_on_lines(blocks: Blocks, index: int) -> tuple[tuple[str, ...], int]:
     """Read heads that stand one a line, up to the last line that is one; tell how many lines they take."""
     cells: list[str] = []
     last = 0
-    for lines, each in enumerate(blocks[index : index + 3 * MOST_HEADS], 1):
-        text = "".join(each.text.split()) if isinstance(each, Paragraph) else "。"
-        kind = kind_of_head(text)
-        if text and not kind and ("owners" in map(kind_of_head, cells) or not may_be_head(text)):
+    ahead = blocks[index : index + 4 * MOST_HEADS]
+    texts = ["".join(each.text.split()) if isinstance(each, Paragraph) else "。" for each in ahead]
+    filled = [(lines, text) for lines, text in enumerate(texts, 1) if text]
+    place = 0
+    while place < len(filled):
+        lines, text = filled[place]
+        if place + 1 < len(filled) and is_broken_head(text, filled[place + 1][1]):
+            place += 1
+            lines, text = filled[place][0], text + filled[place][1]
+        if not kind_of_head(text) and ("owners" in map(kind_of_head, cells) or not may_be_head(text)):
             break
-        if text:
-            cells.append(text)
-            last = lines
+        cells.append(text)
+        last = lines
+        place += 1
     return (tuple(cells), last) if len(cells) <= MOST_HEADS else ((), 0)
-
-
-def may_be_head(text: str) -> bool:
-    """Tell whether a text may be the head of a column between the first and the one over the owners."""
-    return 1 < len(text) <= LONGEST_HEAD and CLAUSE_MARKS.isdisjoint(text) and not mark_of(text) and not is_organ(text)
-
-
-def kinds_of_heads(cells: Sequence[str]) -> list[str]:
-    """Tell what the heads of a table stand over; of those whose words do not tell, over text."""
-    return [kind_of_head(cell) or "text" for cell in cells]
-
-
-def kind_of_head(text: str) -> str | None:
-    """Tell what a head stands over: number, owners, due, remark or text; ``None`` if it is no head."""
-    if not 0 < len(text) <= LONGEST_HEAD or not CLAUSE_MARKS.isdisjoint(text) or mark_of(text):
-        return None
-    label = label_name(text)
-    if label:
-        return "due" if label.kind == LabelKind.DEADLINE else "owners" if label.kind == LabelKind.OWNERS else "person"
-    if text in NUMBER_HEADS:
-        return "number"
-    if text in REMARK_HEADS:
-        return "remark"
-    return "text" if any(word in text for word in TEXT_HEADS) else None
-
-
-def _heads_on_line(text: str) -> tuple[str, ...] | None:
-    """Read heads that stand on one line, with spaces between them or without: 序号 重点工作 负责单位 备注."""
-    line = text.strip()
-    if len(line) > LONGEST_HEAD * MOST_HEADS or not line.startswith(("序号", "编号")):
-        return None
-    cells = line.split()
-    if len(cells) < FEWEST_HEADS or not all(map(kind_of_head, cells)):
-        cells = _glued("".join(line.split()))
-    kinds = [kind_of_head(cell) for cell in cells]
-    return tuple(cells) if "owners" in kinds and "text" in kinds and None not in kinds else None
-
-
-def _glued(line: str) -> list[str]:
-    """Part heads that nothing parts: from the left, the longest piece that is a head of a kind of its own."""
-    cells = [line[:2]]
-    index = 2
-    while index < len(line):
-        ends = range(min(len(line), index + LONGEST_HEAD), index, -1)
-        special = next((end for end in ends if (kind_of_head(line[index:end]) or "text") != "text"), None)
-        if special is None:
-            ahead = [
-                at
-                for at in range(index + 2, len(line))
-                if any(
-                    (kind_of_head(line[at:end]) or "text") != "text"
-                    for end in range(at + 2, min(len(line), at + LONGEST_HEAD) + 1)
-                )
-            ]
-            special = ahead[0] if ahead else len(line)
-        cells.append(line[index:special])
-        index = special
-    return cells
 
 
 def _end(blocks: Blocks, start: int) -> int:
@@ -174,6 +124,44 @@ def _end(blocks: Blocks, start: int) -> int:
         if (mark and mark.kind == MarkKind.ANNEX) or NOTE.match(block.text):
             return index
     return len(blocks)
+
+
+def _without_heads(lines: Sequence[Paragraph], heads: tuple[str, ...]) -> list[Paragraph]:
+    """Leave out the heads that every page repeats, however their lines break."""
+    whole = "".join(heads)
+    found: list[Paragraph] = []
+    index = 0
+    while index < len(lines):
+        text = ""
+        for end in range(index, min(len(lines), index + 3 * MOST_HEADS)):
+            text += "".join(lines[end].text.split())
+            if not whole.startswith(text):
+                break
+            if text == whole:
+                index = end
+                break
+        if text != whole:
+            found.append(lines[index])
+        index += 1
+    return found
+
+
+def _rows_of_cells(heads: tuple[str, ...], lines: Sequence[Paragraph]) -> tuple[list[Row], Sequence[Paragraph]]:
+    """Read rows whose cells are lines, as many in each as there are columns but for merged ones.
+
+    Returns:
+        The rows and the lines behind them; none if a number is left over: then its cells are not one a line.
+    """
+    groups = max(kinds_of_heads(heads).count("text") - 1, 0)
+    numbers = [at for at, line in enumerate(lines) if NUMBER_LINE.fullmatch(line.text.strip())]
+    if not numbers or len(numbers) * (len(heads) - groups) > len(lines):
+        return [], ()
+    cells = [Cell((line.text.strip(),), line.place, at) for at, line in enumerate(lines, 1)]
+    pieces = list(Cut(heads, heads, cells).pieces(0))
+    end = pieces[-1][0] + pieces[-1][1].takes if pieces else 0
+    if end <= numbers[-1]:
+        return [], ()
+    return [Row(way.row, lines[at].place) for at, way in pieces if way.row], lines[end:]
 
 
 def _owner_column(cells: Sequence[str]) -> int:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.reading.blocks import Doubt, Place
 from taskmap.reading.duties.phrases import TIME, parse
+from taskmap.reading.duties.places import closing_offices, find, has_office, is_list_of_owners
 from taskmap.reading.duties.places import doubts as owner_doubts
-from taskmap.reading.duties.places import find, is_list_of_owners
 from taskmap.reading.marks import MarkKind
 from taskmap.reading.outline.units import heading_of
 from taskmap.reading.patterns import Pattern
@@ -42,6 +42,16 @@ FINE = frozenset({MarkKind.BULLET, MarkKind.CIRCLED, MarkKind.HALF_BRACKET, Mark
 NUMBERED = frozenset(MarkKind) - {MarkKind.ANNEX, MarkKind.BOX, MarkKind.BULLET, MarkKind.HEADING}
 FEWEST_UNNUMBERED = 2
 """Paragraphs with owners that make a document of measures without numbers."""
+
+FEWEST_OF_OFFICES = 3
+"""Tasks that end with offices in brackets, of a document that divides them among its own."""
+
+OWN_OFFICES = Pattern(
+    r"(?:各|有关|相关|责任|牵头)(?:有关|相关|业务|职能)*(?:处室|科室|股室|司局|处（室）|处\(室\))", "处 科 股 司局"
+)
+"""How a document speaks of the offices of the agency that it comes from."""
+
+OFFICE_IN_LIST = Pattern(r"[处科室股司]\s*[、，,）)〕\]】]", "处 科 室 股 司")
 
 FEWEST_BELOW = 2
 """Measures below a heading whose owners hold for all of them."""
@@ -72,13 +82,14 @@ class Measure(NamedTuple):
 class _Reader:
     """Decides for every unit of one document; looks at each of them once."""
 
-    def __init__(self, root: Unit) -> None:
+    def __init__(self, root: Unit, front: Iterable[str]) -> None:
         self.segments: dict[int, list[Segment]] = {}
         self.doubts: list[Doubt] = []
         self.owned: dict[int, bool] = {}
         self.units = list(root.walk())
+        of_offices = divides_among_offices(self.units, front)
         for unit in reversed(self.units):  # children before their parents
-            self.segments[id(unit)] = segments(unit, self.doubts)
+            self.segments[id(unit)] = segments(unit, self.doubts, of_offices=of_offices)
             set_off = any(not phrase.bare for each in self.segments[id(unit)] for phrase in each.phrases)
             chain = (unit, *unit.above)
             if set_off or any(map(is_background, chain)) or any(each.kind == MarkKind.ARTICLE for each in chain):
@@ -175,9 +186,14 @@ def sum_texts(parts: Iterable[Segment]) -> tuple[str, ...]:
     return tuple(text for part in parts for text in part.texts)
 
 
-def measures(root: Unit) -> tuple[list[Measure], list[Doubt]]:
-    """Return the tasks of a document in its order, and what looked like owners but could not be read."""
-    reader = _Reader(root)
+def measures(root: Unit, front: Iterable[str] = ()) -> tuple[list[Measure], list[Doubt]]:
+    """Return the tasks of a document in its order, and what looked like owners but could not be read.
+
+    Args:
+        root: the document's units.
+        front: the lines in front of them, which tell to whom it speaks.
+    """
+    reader = _Reader(root, front)
     return list(reader.measures(root, background=False)), reader.doubts
 
 
@@ -208,8 +224,25 @@ def titled(texts: tuple[str, ...]) -> tuple[str | None, str]:
     return None, "\n".join(texts)
 
 
-def segments(unit: Unit, doubts: list[Doubt]) -> list[Segment]:
-    """Cut the opening and the paragraphs of a unit where a phrase ends and text begins anew."""
+def divides_among_offices(units: Iterable[Unit], front: Iterable[str]) -> bool:
+    """Tell whether a document gives its tasks to offices of one agency, in bare brackets behind them.
+
+    Either it speaks of its offices (各处室), or several tasks end so.
+    """
+    texts = [each.text for unit in units for each in (unit.opening, *unit.paragraphs)]
+    spoken_of = any(OWN_OFFICES.search(text) for text in (*front, *texts))
+    fewest = 1 if spoken_of else FEWEST_OF_OFFICES
+    return sum(has_office(closing_offices(text)) for text in texts if OFFICE_IN_LIST.search(text)) >= fewest
+
+
+def segments(unit: Unit, doubts: list[Doubt], *, of_offices: bool = False) -> list[Segment]:
+    """Cut the opening and the paragraphs of a unit where a phrase ends and text begins anew.
+
+    Args:
+        unit: the unit.
+        doubts: takes what looks like owners, and was not understood.
+        of_offices: whether the document names the offices of one agency in brackets.
+    """
     if not unit.mark and not unit.parent:
         return _unnumbered(unit)
     found: list[Segment] = []
@@ -217,7 +250,11 @@ def segments(unit: Unit, doubts: list[Doubt]) -> list[Segment]:
     phrases: list[OwnerPhrase] = []
     place = unit.opening.place
     for before, paragraph in pairwise((unit.opening, unit.opening, *unit.paragraphs)):
-        cut = [("", _listed(paragraph.text))] if _is_list(before, paragraph) else cut_at_owners(paragraph.text)
+        cut = (
+            [("", _listed(paragraph.text))]
+            if _is_list(before, paragraph)
+            else cut_at_owners(paragraph.text, of_offices=of_offices)
+        )
         for text, phrase in cut:
             if text and phrases and (found or not _is_heading(texts)):
                 found.append(Segment(tuple(texts), tuple(phrases), place))
@@ -272,11 +309,11 @@ BETWEEN = "。；;，, "
 """What parts an owner phrase from the text behind it."""
 
 
-def cut_at_owners(text: str) -> Iterator[tuple[str, OwnerPhrase | None]]:
+def cut_at_owners(text: str, *, of_offices: bool = False) -> Iterator[tuple[str, OwnerPhrase | None]]:
     """Part a passage at its owner phrases: each piece of text with the phrase behind it."""
     start = 0
     ahead: OwnerPhrase | None = None
-    for found in find(text):
+    for found in find(text) or (closing_offices(text) if of_offices else ()):
         if found.phrase.ahead:
             ahead = found.phrase
         elif ahead:

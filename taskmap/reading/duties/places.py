@@ -34,6 +34,10 @@ LONG_LIST = 4
 
 SQUARE = frozenset("【[［〔")
 OPENERS = frozenset("（(〔[【")
+CLOSERS_OF_LISTS = ("）", ")", "〕", "]", "】")
+OFFICES = ("处", "科", "室", "股", "司")
+"""What the names of offices inside an agency end in."""
+
 MOST_ENDS = 6
 """Sentences, from the last one on, at whose ends labelled owners may end."""
 
@@ -99,6 +103,29 @@ def is_list_of_owners(text: str) -> bool:
         return False
     phrase = parse(text, only_names=True)
     return not (phrase.unread or phrase.has_object) and are_surely(phrase)
+
+
+def closing_offices(text: str) -> list[Found]:
+    """Find the offices of one agency in the bracket that closes a passage: …。（人事处、信息中心）.
+
+    So short are their names that only the document as a whole tells them from other words (``measures``).
+    """
+    end = len(text.rstrip("。；; "))
+    if not text[:end].endswith(CLOSERS_OF_LISTS):
+        return []
+    start = next((start for start, close in outermost(text) if close + 1 == end), None)
+    if not start or end - start > LONGEST_LIST:  # what a bracket opens with is no task
+        return []
+    phrase = parse(text[start + 1 : end - 1].strip(), only_names=True)
+    is_list = bool(phrase.names) and not (phrase.unread or phrase.has_object or phrase.stated)
+    return [Found(start, len(text), phrase)] if is_list and all(is_organ(each.name) for each in phrase.names) else []
+
+
+def has_office(found: list[Found]) -> bool:
+    """Tell whether phrases name an office inside an agency: 人事处, 综合科, 办公室."""
+    return any(
+        each.name.endswith(OFFICES) and not each.name.endswith("公司") for one in found for each in one.phrase.names
+    )
 
 
 def _is_labelled(text: str) -> bool:

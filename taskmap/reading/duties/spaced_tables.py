@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from taskmap.reading.blocks import Paragraph, Row, Table
-from taskmap.reading.duties.flattened_tables import kind_of_head
+from taskmap.reading.duties.table_heads import kind_of_head
 from taskmap.reading.noise.spaces import SPACED_OUT
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.reading.brackets import trailing
@@ -40,6 +41,9 @@ RESULT_HEADS = Pattern(
     "目标 标准 成果 成效 要求 产出 形式 指标 任务量 进度 效果 数",
 )
 """Heads of what a measure shall bring, which follows the measure itself."""
+
+LEVELS = ("一级", "二级", "三级")
+"""What the heads of groups within groups begin with: 二级指标."""
 
 MOSTLY = 0.6
 """Share of a column's cells that name owners, where its head does not say that it does."""
@@ -98,6 +102,8 @@ def columns_by_heads(heads: Sequence[str], body: Sequence[Row]) -> Columns | Non
     texts = [place for place, kind in enumerate(kinds) if kind in ("text", "result") and place not in taken]
     results = [place for place in texts[1:] if kinds[place] == "result"]
     texts = [place for place in texts if place not in results]
+    if results and texts and _is_group(body, texts[-1], results[0]):
+        texts.append(results.pop(0))
     if not texts:
         free = [place for place, kind in enumerate(kinds) if kind is None and place not in taken]
         texts = free[-1:]
@@ -105,6 +111,18 @@ def columns_by_heads(heads: Sequence[str], body: Sequence[Row]) -> Columns | Non
         return None
     single = {kind: kinds.index(kind) for kind in ("number", "due", "remark") if kind in kinds}
     return Columns(tuple(owners), tuple(texts), **single, results=tuple(results))
+
+
+def _is_group(rows: Sequence[Row], place: int, result: int) -> bool:
+    """Tell whether a column's cells stand over those of several rows that differ in what shall come of the task.
+
+    Then these are the tasks: below 工作任务 stand groups, below 具体要求 what is to be done.
+    """
+    return any(
+        below.cells[place].strip() in ("", above.cells[place].strip())
+        and below.cells[result].strip() not in ("", above.cells[result].strip(), below.cells[place].strip())
+        for above, below in pairwise(rows)
+    )
 
 
 def _kind(head: str) -> str | None:
@@ -118,7 +136,7 @@ def _kind(head: str) -> str | None:
         return "number"
     if head in REMARK_HEADS:
         return "remark"
-    if RESULT_HEADS.fullmatch(head):
+    if RESULT_HEADS.fullmatch(head) and not head.startswith(LEVELS):
         return "result"
     return "text" if not head or any(word in head for word in TEXT_HEADS) else None
 

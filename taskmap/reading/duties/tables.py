@@ -175,7 +175,8 @@ def _task(row: Row, columns: Columns, above: tuple[str, ...]) -> TableTask | Non
         *groups, text = groups
     if not text or text in SUMS:
         return None
-    if number and groups and groups[-1] and mark_of(f"{number}甲"):
+    before = columns.number is not None and bool(outer) and columns.number < outer[-1]
+    if before and number and groups and groups[-1] and mark_of(f"{number}甲"):
         groups[-1] = number + groups[-1]
     named = tuple(group or (above[place] if place < len(above) else "") for place, group in enumerate(groups))
     results = (cells[place] for place in columns.results if cells[place] != text)

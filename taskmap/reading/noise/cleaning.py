@@ -8,6 +8,7 @@ from taskmap.reading.blocks import Doubt, Paragraph, Place, Row, Table
 from taskmap.reading.noise import glyphs, pinyin, script
 from taskmap.reading.noise.damage import damaged_places, outside_damage
 from taskmap.reading.noise.furniture import without_page_lines, without_web_lines
+from taskmap.reading.noise.shifted import STARTS, with_numerals
 from taskmap.reading.noise.widths import tidy
 from taskmap.reading.patterns import Pattern
 from taskmap.reading.readers.text import unmarked
@@ -45,6 +46,8 @@ def clean(blocks: Blocks) -> tuple[Blocks, tuple[Doubt, ...]]:
         ModuleNotFoundError: the text is in traditional Hanzi, and OpenCC is not installed.
     """
     blocks = _changed(blocks, _without_controls)
+    if any(text.startswith(STARTS) for text, _place in _texts(blocks)):
+        blocks = with_numerals(blocks)
     if glyphs.has_mapped_punctuation(text for text, _place in _texts(blocks)):
         blocks = _changed(blocks, glyphs.with_punctuation)
     blocks = tuple(_without_markdown(block) for block in without_page_lines(blocks))

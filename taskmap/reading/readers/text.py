@@ -107,7 +107,7 @@ def _blocks(lines: list[Line], limits: Limits) -> Iterator[Block]:
         if (end := _end_of_pipes(lines, start)) > start:
             found, mark = [lines[start], *lines[start + 2 : end]], BAR
         elif barred:
-            found, mark, end = [lines[place]._replace(text=text) for place, text in barred], BAR, end_of_bars
+            found, mark, end = [lines[place] for place in barred], BAR, end_of_bars
         else:
             end = _end_of_tabs(lines, start)
             found, mark = lines[start:end], "\t"
@@ -118,6 +118,8 @@ def _blocks(lines: list[Line], limits: Limits) -> Iterator[Block]:
         start = end
         tables += 1
         check_width(max(line.text.count(mark) for line in found) - 1, limits)
+        if barred and any(line.text.strip()[0] != BAR for line in found):  # then no row has a bar of its own in front
+            found = [line._replace(text=f"{BAR}{line.text}") for line in found]
         rows = [_pipe_cells(line.text) if mark == BAR else _tab_cells(line.text) for line in found]
         places = [line.place._replace(table=tables, row=row) for row, line in enumerate(found, 1)]
         yield table_of(rows, places, limits)

@@ -1,0 +1,231 @@
+"""Cells in the order of their reading, cut into the rows of a table by what they say.
+
+Where nothing tells the rows, cells that are merged over several stand once, the number may have no head, and nothing
+is left of empty cells. Of all ways to cut, that one is taken by which the most cells stand in rows that make sense.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from taskmap.reading.duties.table_columns import WEAK_OWNER_HEADS, owners_of
+from taskmap.reading.duties.table_heads import NUMBER_LINE, kinds_of_heads
+from taskmap.reading.duties.words import NOBODY
+from taskmap.reading.marks import MarkKind, mark_of
+from taskmap.reading.noise.widths import tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from taskmap.reading.blocks import Place, Row
+
+LONGEST_SECTION = 40
+"""Characters of a heading over all columns."""
+
+LONGEST_DUE = 60
+"""Characters of a time, a remark or a person's name."""
+
+GAP, SECTION, HEAD_AGAIN = -0.01, 0.3, 0.5
+"""What an empty cell between rows and a heading count; what heads that are repeated count above their cells."""
+
+SURE, SHARED, DOUBTFUL = 1.0, 0.3, 0.4
+"""What every cell counts of a row that makes sense, of one that shares owners or time with the row above, and of one
+whose owners are missing or not understood."""
+
+MERGED = "\0"
+"""Stands for a cell that is merged with the one above it; no reader leaves that character."""
+
+MOST_LINES = 6
+"""Lines of a task, where cells are lines."""
+
+NUMBER = "序号"
+"""The head of a column of numbers that has none."""
+
+
+class Cell(NamedTuple):
+    """A cell: its lines, without empty ones, and the block after its last line."""
+
+    lines: tuple[str, ...]
+    place: Place
+    end: int
+
+    @property
+    def text(self) -> str:
+        """Its lines as one."""
+        return "".join(self.lines)
+
+
+class Way(NamedTuple):
+    """How the cells from one on are cut: how many that makes sense of, how many the next piece takes, and the piece."""
+
+    worth: float
+    takes: int = 0
+    row: tuple[str, ...] | None = None
+
+
+def layouts(heads: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Return what columns a table may have: those of its heads, without one over several, and numbers without one."""
+    below = tuple(head for head in heads if head not in WEAK_OWNER_HEADS)
+    for columns in dict.fromkeys((below, heads)):
+        yield columns
+        kinds = kinds_of_heads(columns)
+        if "number" not in kinds and "text" in kinds:
+            last = max(place for place, kind in enumerate(kinds) if kind == "text")
+            yield from ((*columns[:place], NUMBER, *columns[place:]) for place in dict.fromkeys((last, 0)))
+
+
+class Cut:
+    """Cuts cells into rows of given columns."""
+
+    def __init__(
+        self, columns: tuple[str, ...], heads: tuple[str, ...], cells: Sequence[Cell], *, has_bars: bool = False
+    ) -> None:
+        """Find the best way.
+
+        Args:
+            columns: the heads of all columns, also of such as have none.
+            heads: those that are printed.
+            cells: the cells.
+            has_bars: whether bars part the cells, so that an empty one is there and a merged one is not; else a cell
+                is a line, and that of the task may go on in the next ones.
+        """
+        self.columns = columns
+        self.kinds = kinds_of_heads(columns)
+        self.heads = heads
+        self.cells = cells
+        self.has_bars = has_bars
+        last = max((place for place, kind in enumerate(self.kinds) if kind == "text"), default=0)
+        grouping = ("text", "owners", "person") if has_bars else ("text",)
+        self.text = last
+        self.groups = [place for place, kind in enumerate(self.kinds[:last]) if kind in grouping]
+        self.tails = [place for place, kind in enumerate(self.kinds) if place > last and kind in ("owners", "due")]
+        self.known: dict[tuple[str, ...], float | None] = {}
+        self.ways = [Way(0.0)] * (len(cells) + 1)
+        for place in range(len(cells) - 1, -1, -1):
+            self.ways[place] = self._way(place)
+
+    def worth(self, place: int) -> float:
+        """Return what the cells from a place on are worth, in cells."""
+        return self.ways[place].worth
+
+    def pieces(self, place: int) -> Iterator[tuple[int, Way]]:
+        """Return the pieces that the cells from a place on are cut into, up to the last row."""
+        found: list[tuple[int, Way]] = []
+        last = 0
+        while place < len(self.cells) and self.ways[place].takes:
+            found.append((place, self.ways[place]))
+            last = len(found) if len(set(self.ways[place].row or ())) > 1 else last
+            place += self.ways[place].takes
+        yield from found[:last]
+
+    def _way(self, place: int) -> Way:
+        """Return the best way to cut the cells from a place on; to end there is worth nothing."""
+        best = Way(0.0)
+        for piece in self._possible(place):
+            worth = piece.worth + self.ways[place + piece.takes].worth
+            if worth > best.worth:
+                best = piece._replace(worth=worth)
+        return best
+
+    def _possible(self, place: int) -> Iterator[Way]:
+        text = self.cells[place].text
+        if not text:
+            yield Way(GAP, 1)
+        size = len(self.heads)
+        if tuple("".join(cell.text.split()) for cell in self.cells[place : place + size]) == self.heads:
+            yield Way(HEAD_AGAIN + size, size)
+        mark = mark_of(text)
+        if mark and mark.kind != MarkKind.DIGITS and len(text) <= LONGEST_SECTION and not text.endswith("。"):
+            yield Way(SECTION, 1, (text,) * len(self.columns))
+        for given in self._given():
+            for lines in range(1, 2 if self.has_bars else MOST_LINES + 1):
+                if lines > 1 and not self._goes_on(place + given.index(self.text) + lines - 1):
+                    break
+                yield from self._row(place, given, lines)
+
+    def _given(self) -> Iterator[list[int]]:
+        """Return which columns a row may have cells in: merged ones stand in the row above."""
+        tails: list[list[int]] = [[]]
+        if self.has_bars and "number" in self.kinds:  # else nothing tells where the next row begins
+            due = [column for column in self.tails if self.kinds[column] == "due"]
+            owners = [column for column in self.tails if self.kinds[column] == "owners"]
+            tails += [each for each in (owners, due, self.tails) if each and each not in tails]
+        for tail in tails:
+            for missing in range(len(self.groups) + 1):
+                without = {*tail, *self.groups[:missing]}
+                yield [column for column in range(len(self.columns)) if column not in without]
+
+    def _goes_on(self, place: int) -> bool:
+        """Tell whether the text of a task may go on in a line."""
+        if place >= len(self.cells):
+            return False
+        text = self.cells[place].text
+        return not NUMBER_LINE.fullmatch(text) and self._owners((text,)) != SURE
+
+    def _row(self, place: int, given: list[int], lines: int) -> Iterator[Way]:
+        """Return the row that begins at a place, with a text of some lines, if it makes sense."""
+        at = given.index(self.text)
+        cells = [cell.lines for cell in self.cells[place : place + len(given) + lines - 1]]
+        if len(cells) < len(given) + lines - 1:
+            return
+        cells[at : at + lines] = [tuple(line for cell in cells[at : at + lines] for line in cell)]
+        worth = self._worth(given, cells)
+        if not worth:
+            return
+        row = [MERGED if self.has_bars else ""] * len(self.columns)
+        for column, cell in zip(given, cells, strict=True):
+            text = ("\n" if self.kinds[column] == "owners" else "").join(cell)
+            row[column] = text.rstrip(".．、") if self.kinds[column] == "number" else text
+        taken = len(given) + lines - 1
+        yield Way(worth * taken, taken, tuple(row))
+
+    def _worth(self, given: Sequence[int], cells: Sequence[tuple[str, ...]]) -> float:
+        """Return how much sense cells make as a row."""
+        named = not any(self.kinds[column] == "owners" for column in given)
+        worth = SURE if set(self.tails) <= set(given) else SHARED
+        for column, cell in zip(given, cells, strict=True):
+            kind, text = self.kinds[column], "".join(cell)
+            if kind == "number" and not NUMBER_LINE.fullmatch("".join(text.split())):
+                return 0.0
+            if kind == "text" and column not in self.groups and (not text or NUMBER_LINE.fullmatch(text)):
+                return 0.0
+            if kind in ("due", "remark", "person") and (len(text) > LONGEST_DUE or NUMBER_LINE.fullmatch(text)):
+                return 0.0
+            if kind == "owners":
+                said = self._owners(cell)
+                if said is None:
+                    return 0.0
+                named = named or said > 0
+                worth = min(worth, said or SURE)
+        return worth if named else min(worth, DOUBTFUL)
+
+    def _owners(self, cell: tuple[str, ...]) -> float | None:
+        """Return how surely a cell names owners: 0 if it is empty, ``None`` if it can be no such cell."""
+        if cell not in self.known:
+            self.known[cell] = _named_in(cell)
+        return self.known[cell]
+
+
+def _named_in(cell: tuple[str, ...]) -> float | None:
+    text = "".join(cell)
+    if text in NOBODY:
+        return 0.0
+    phrase = owners_of("\n".join(map(tidy, cell)), None)
+    if not phrase.names or text.endswith("。") or NUMBER_LINE.fullmatch(text):
+        return None
+    return DOUBTFUL if phrase.unread else SURE
+
+
+def with_merged(rows: Iterable[Row], columns: Sequence[str]) -> list[Row]:
+    """Put what stands in the row above into the cells that are merged with it; groups are left empty."""
+    kinds = kinds_of_heads(columns)
+    above = ("",) * len(kinds)
+    found: list[Row] = []
+    for row in rows:
+        cells = tuple(
+            cell if cell != MERGED else "" if kind == "text" else over
+            for cell, over, kind in zip(row.cells, above, kinds, strict=True)
+        )
+        above = cells if len(set(cells)) > 1 else above
+        found.append(row._replace(cells=cells))
+    return found
