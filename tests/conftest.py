@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 pytest.register_assert_rewrite("tests.pages")
 
 # A slow machine must not fail a test, and the whole suite is to stay quick.
-settings.register_profile("taskmap", deadline=None, max_examples=60)
+settings.register_profile("taskmap", deadline=None, max_examples=30)
 settings.load_profile("taskmap")
 
 
