@@ -61,6 +61,7 @@ STEPS = {
     "noise": ((documents, "clean"), (documents, "join_lines")),
     "outline": ((documents, "parts"), (documents, "front"), (documents, "outline"), (documents, "refs")),
     "duties": (
+        (documents, "_with_barred_tables"),
         (documents, "_with_spaced_tables"), (documents, "_with_flattened_tables"), (documents, "unfold"),
         (documents, "measures"), (documents, "_owner_tables"), (documents, "spoken_for"), (documents, "file_rule"),
     ),

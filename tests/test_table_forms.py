@@ -135,6 +135,14 @@ def test_the_number_of_a_row_is_not_that_of_the_group_before_it() -> None:
     ]
 
 
+def test_owners_that_are_merged_over_rows_stand_once() -> None:
+    text = stacked(
+        *("序号", "任务", "责任单位", "时限", "1", "修建步道。", "区园林局", "5月"),
+        *("2", "增设座椅。", "3", "补种树木。", "区林业局", "9月"),
+    )
+    assert tasks(text) == ["1 - 修建步道 区园林局", "2 - 增设座椅 区园林局", "3 - 补种树木 区林业局"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

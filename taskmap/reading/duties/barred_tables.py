@@ -7,7 +7,8 @@ told by what they say (``cells_to_rows``).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.reading.blocks import Paragraph, Row, Table
 from taskmap.reading.duties.cells_to_rows import Cell, Cut, Way, layouts, with_merged
@@ -18,23 +19,35 @@ from taskmap.reading.marks import MarkKind, mark_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from taskmap.reading.blocks import Block, Blocks, Place
+    from taskmap.reading.blocks import Block, Blocks
 
 BAR = "|"
 FEWEST_HEADS = 3
 MOST_HEADS = 10
-MOST_LINES = 40
-"""Lines that the heads of a table take at most."""
+MOST_GAPS = 4
+"""Empty cells in front of the heads."""
 
-MOST_CELLS = 20_000
+FIRST_LOOK = 400
+"""Lines in which a table is looked for; in more only if it takes them all."""
+
+LONGEST_ROW = 100
+"""Lines from the end of those lines from which on a table that ends there may go on."""
+
+MOST_FAILURES = 3
+"""Times that heads are met without a table below them; then they are taken for something else."""
 
 
 def restore_barred(blocks: Blocks) -> Blocks:
     """Turn lines with bars back into tables of owners; all else stays as it is."""
     found: list[Block] = []
     index = 0
+    failures: Counter[tuple[str, ...]] = Counter()
     while index < len(blocks):
-        table, end = _table(blocks, index) if _begins(blocks, index) else (None, index)
+        head = _head(blocks, index) if _begins(blocks, index) else None
+        table = None
+        if head and failures[head.texts] < MOST_FAILURES:
+            table, end = _table(blocks, index, head)
+            failures[head.texts] += not table
         if table:
             found.append(table)
             index = end
@@ -42,6 +55,14 @@ def restore_barred(blocks: Blocks) -> Blocks:
             found.append(blocks[index])
             index += 1
     return tuple(found)
+
+
+class _Head(NamedTuple):
+    """The heads that cells begin with: how many empty cells stand before them, and how many surely are heads."""
+
+    texts: tuple[str, ...]
+    gaps: int
+    surely: int
 
 
 def _begins(blocks: Blocks, index: int) -> bool:
@@ -56,44 +77,74 @@ def _begins(blocks: Blocks, index: int) -> bool:
 
 
 def _lines(blocks: Blocks, index: int) -> Iterator[str]:
-    for block in blocks[index:]:
+    for at in range(index, len(blocks)):
+        block = blocks[at]
         if not isinstance(block, Paragraph) or not block.is_line:
             return
         if text := block.text.strip():
             yield text
 
 
-def _table(blocks: Blocks, start: int) -> tuple[Table | None, int]:
-    """Read the table that begins at a line, and tell where it ends; ``None`` if none does."""
-    head = list(_cells(blocks, start, MOST_LINES))
-    first = next((place for place, cell in enumerate(head) if cell.text), len(head))
-    heads, surely = _heads([cell.text for cell in head[first:]])
-    if not surely:
-        return None, start
-    cells = list(_cells(blocks, start, len(blocks)))[:MOST_CELLS]
-    body = cells[first:]
-    best: tuple[float, tuple[str, ...], list[tuple[int, Way]]] = (0.0, (), [])
-    for count in range(surely, len(heads) + 1):
-        for columns in layouts(heads[:count]):
-            cut = Cut(columns, heads[:count], body, has_bars=True)
-            if cut.worth(count) > best[0]:
-                best = cut.worth(count), columns, list(cut.pieces(count))
-    _worth, columns, pieces = best
-    rows = with_merged([Row(way.row, body[place].place) for place, way in pieces if way.row], columns)
-    if not any(len(set(row.cells)) > 1 for row in rows):
-        return None, start
-    last, way = pieces[-1]
-    return Table((Row(columns, body[0].place), *rows)), body[last + way.takes - 1].end
+def _head(blocks: Blocks, start: int) -> _Head | None:
+    """Read the heads that begin at a line; ``None`` if the cells there are no heads of a table of owners."""
+    texts: list[str] = []
+    gaps = surely = 0
+    for cell in _cells(blocks, start, len(blocks)):
+        plain = "".join(cell.text.split())
+        if not plain and not texts and gaps < MOST_GAPS:
+            gaps += 1
+            continue
+        kind = kind_of_head(plain)
+        if not kind and (surely or not (may_be_head(plain) or plain in WEAK_OWNER_HEADS)):
+            break
+        texts.append(plain)
+        if kind in ("owners", "due", "remark") and "owners" in map(kind_of_head, texts):
+            surely = len(texts)
+        if len(texts) > MOST_HEADS:
+            return None
+    kinds = list(map(kind_of_head, texts[:surely]))
+    is_table = surely >= FEWEST_HEADS or ("text" in kinds and "owners" in kinds)
+    return _Head(tuple(texts), gaps, surely) if is_table else None
 
 
-def _cells(blocks: Blocks, start: int, most: int) -> Iterator[Cell]:
+def _table(blocks: Blocks, start: int, head: _Head) -> tuple[Table | None, int]:
+    """Read the table that begins at a line with its heads, and tell where it ends; ``None`` if there is none."""
+    stop = min(start + FIRST_LOOK, len(blocks))
+    while True:
+        cells = list(_cells(blocks, start, stop))[head.gaps :]
+        columns, pieces = _best(head, cells)
+        if not pieces:
+            return None, start
+        last, way = pieces[-1]
+        end = cells[last + way.takes - 1].end
+        if stop == len(blocks) or end + LONGEST_ROW < stop:
+            break
+        stop = min(start + 4 * (stop - start), len(blocks))
+    rows = with_merged([Row(way.row, cells[place].place) for place, way in pieces if way.row], columns)
+    return Table((Row(columns, cells[0].place), *rows)), end
+
+
+def _best(head: _Head, cells: Sequence[Cell]) -> tuple[tuple[str, ...], list[tuple[int, Way]]]:
+    """Return the columns by which the most of the cells make sense, and the pieces that they are cut into."""
+    best = 0.0
+    found: tuple[tuple[str, ...], list[tuple[int, Way]]] = ((), [])
+    for count in range(head.surely, len(head.texts) + 1):
+        for columns in layouts(head.texts[:count]):
+            cut = Cut(columns, head.texts[:count], cells, count, has_bars=True)
+            if cut.worth(count) > best:
+                best, found = cut.worth(count), (columns, list(cut.pieces(count)))
+    return found
+
+
+def _cells(blocks: Blocks, start: int, stop: int) -> Iterator[Cell]:
     """Return the cells from a line on: what stands between bars; behind the last one, the rest of its line."""
     lines: list[str] = []
-    place: Place | None = None
+    begins = start
     first = blocks[start].text.strip() if isinstance(blocks[start], Paragraph) else ""  # type: ignore[union-attr]
     is_open = BAR in first[1:-1] and BAR not in (first[0], first[-1])
     """Whether the end of a line ends a cell, too."""
-    for index, block in enumerate(blocks[start : start + most], start):
+    for index in range(start, stop):
+        block = blocks[index]
         if not isinstance(block, Paragraph) or not block.is_line:
             break
         mark = mark_of(block.text) if BAR not in block.text else None
@@ -101,28 +152,12 @@ def _cells(blocks: Blocks, start: int, most: int) -> Iterator[Cell]:
             break
         *ended, rest = f"{block.text}{BAR if is_open and BAR in block.text else ''}".split(BAR)
         for text in ended:
+            begins = begins if lines else index
             lines += [text.strip()] if text.strip() else []
-            yield Cell(tuple(lines), place or block.place, index + 1)
-            lines, place = [], None
+            yield Cell(tuple(lines), blocks[begins].place, index + 1)  # type: ignore[union-attr]  # a line
+            lines = []
         if rest.strip():
+            begins = begins if lines else index
             lines.append(rest.strip())
-            place = place or block.place
-    if lines and place:
-        yield Cell(tuple(lines[:1]), place, start + most if most == len(blocks) else len(blocks))
-
-
-def _heads(texts: Sequence[str]) -> tuple[tuple[str, ...], int]:
-    """Return the heads that cells begin with, and how many of them surely are some; 0 if they are no heads at all."""
-    heads: list[str] = []
-    surely = 0
-    for text in texts[: MOST_HEADS + 1]:
-        plain = "".join(text.split())
-        kind = kind_of_head(plain)
-        if not kind and (surely or not (may_be_head(plain) or plain in WEAK_OWNER_HEADS)):
-            break
-        heads.append(plain)
-        if kind in ("owners", "due", "remark") and "owners" in map(kind_of_head, heads):
-            surely = len(heads)
-    kinds = list(map(kind_of_head, heads[:surely]))
-    is_table = surely >= FEWEST_HEADS or ("text" in kinds and "owners" in kinds)
-    return (tuple(heads), surely) if is_table and len(heads) <= MOST_HEADS else ((), 0)
+    if lines:
+        yield Cell(tuple(lines[:1]), blocks[begins].place, begins + 1)  # type: ignore[union-attr]  # a line

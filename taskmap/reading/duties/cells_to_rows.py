@@ -63,6 +63,9 @@ class Way(NamedTuple):
     row: tuple[str, ...] | None = None
 
 
+END = Way(0.0)
+
+
 def layouts(heads: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Return what columns a table may have: those of its heads, without one over several, and numbers without one."""
     below = tuple(head for head in heads if head not in WEAK_OWNER_HEADS)
@@ -78,7 +81,13 @@ class Cut:
     """Cuts cells into rows of given columns."""
 
     def __init__(
-        self, columns: tuple[str, ...], heads: tuple[str, ...], cells: Sequence[Cell], *, has_bars: bool = False
+        self,
+        columns: tuple[str, ...],
+        heads: tuple[str, ...],
+        cells: Sequence[Cell],
+        start: int = 0,
+        *,
+        has_bars: bool = False,
     ) -> None:
         """Find the best way.
 
@@ -86,6 +95,7 @@ class Cut:
             columns: the heads of all columns, also of such as have none.
             heads: those that are printed.
             cells: the cells.
+            start: the first of them below the heads.
             has_bars: whether bars part the cells, so that an empty one is there and a merged one is not; else a cell
                 is a line, and that of the task may go on in the next ones.
         """
@@ -100,32 +110,37 @@ class Cut:
         self.groups = [place for place, kind in enumerate(self.kinds[:last]) if kind in grouping]
         self.tails = [place for place, kind in enumerate(self.kinds) if place > last and kind in ("owners", "due")]
         self.known: dict[tuple[str, ...], float | None] = {}
-        self.ways = [Way(0.0)] * (len(cells) + 1)
-        for place in range(len(cells) - 1, -1, -1):
-            self.ways[place] = self._way(place)
+        self.ways: dict[int, Way] = {}
+        self._decide(start)
+
+    def _decide(self, start: int) -> None:
+        """Find the best way from every place that can be come to; to end at a place is worth nothing."""
+        reached = {start}
+        possible: dict[int, list[Way]] = {}
+        for place in range(start, len(self.cells)):
+            if place in reached:
+                possible[place] = list(self._possible(place))
+                reached.update(place + way.takes for way in possible[place])
+        for place in sorted(possible, reverse=True):
+            self.ways[place] = END
+            for way in possible[place]:
+                worth = way.worth + self.worth(place + way.takes)
+                if worth > self.ways[place].worth:
+                    self.ways[place] = way._replace(worth=worth)
 
     def worth(self, place: int) -> float:
         """Return what the cells from a place on are worth, in cells."""
-        return self.ways[place].worth
+        return self.ways.get(place, END).worth
 
     def pieces(self, place: int) -> Iterator[tuple[int, Way]]:
         """Return the pieces that the cells from a place on are cut into, up to the last row."""
         found: list[tuple[int, Way]] = []
         last = 0
-        while place < len(self.cells) and self.ways[place].takes:
-            found.append((place, self.ways[place]))
-            last = len(found) if len(set(self.ways[place].row or ())) > 1 else last
-            place += self.ways[place].takes
+        while (way := self.ways.get(place, END)).takes:
+            found.append((place, way))
+            last = len(found) if len(set(way.row or ())) > 1 else last
+            place += way.takes
         yield from found[:last]
-
-    def _way(self, place: int) -> Way:
-        """Return the best way to cut the cells from a place on; to end there is worth nothing."""
-        best = Way(0.0)
-        for piece in self._possible(place):
-            worth = piece.worth + self.ways[place + piece.takes].worth
-            if worth > best.worth:
-                best = piece._replace(worth=worth)
-        return best
 
     def _possible(self, place: int) -> Iterator[Way]:
         text = self.cells[place].text
