@@ -57,13 +57,14 @@ ROWS = (
 )
 
 STEPS = {
-    "readers": ((importing, "blocks_of"),),
+    "readers": ((importing, "open_source"),),
     "noise": ((documents, "clean"), (documents, "join_lines")),
     "outline": ((documents, "parts"), (documents, "front"), (documents, "outline"), (documents, "refs")),
     "duties": (
         (documents, "_with_barred_tables"),
         (documents, "_with_spaced_tables"), (documents, "_with_flattened_tables"), (documents, "unfold"),
         (documents, "measures"), (documents, "_owner_tables"), (documents, "spoken_for"), (documents, "file_rule"),
+        (documents, "everybody"),
     ),
     "dates": ((documents, "timing"), (documents, "boxes"), (documents, "goals")),
 }  # fmt: skip
