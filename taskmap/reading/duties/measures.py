@@ -203,9 +203,15 @@ def is_background(unit: Unit) -> bool:
     return bool(BACKGROUND.fullmatch("".join(heading.translate(MARKS).split())))
 
 
+SET_OFF = frozenset({MarkKind.PART, MarkKind.CHAPTER, MarkKind.SECTION, MarkKind.ARTICLE})
+"""Marks without punctuation, which a space sets off from the heading: 第三条 人才支持."""
+
+
 def heading_with_mark(unit: Unit) -> str:
     """Return a unit's heading as it is printed: （一）提升创新策源能级."""
-    mark = unit.mark.text if unit.mark else ""
+    mark = unit.mark.text.strip() if unit.mark else ""
+    if unit.kind in SET_OFF:
+        mark = f"{mark} "
     return (mark + (unit.heading or unit.opening.text.split("。")[0][:LONGEST_OPENING])).strip("。；：")
 
 
