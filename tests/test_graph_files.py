@@ -45,7 +45,7 @@ def read_back(content: bytes, ending: str) -> nx.Graph[str]:
     return found
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(data_sets())
 def test_what_reads_the_file_finds_the_graph_again(data: DataSet) -> None:
     graph = TaskMap(data).nx
@@ -60,7 +60,7 @@ def test_what_reads_the_file_finds_the_graph_again(data: DataSet) -> None:
             assert found.nodes[ids[node]]["bipartite"] == attributes["bipartite"]
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(data_sets())
 def test_every_line_of_dot_is_one_statement_with_its_quotes_closed(data: DataSet) -> None:
     graph = TaskMap(data).nx

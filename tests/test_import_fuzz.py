@@ -57,7 +57,7 @@ FILES = {name: make for name, make in {**PROSE, **TABLES}.items() if installed(n
 
 ALIKE = {"bom.txt", "utf-16-be.txt", "crlf.txt", "gbk.html", "excel.csv", "plain.docx", "table.docx"}
 DIFFERENT = [name for name in FILES if name not in ALIKE]
-few = settings(max_examples=40)
+few = settings(max_examples=20)
 
 PACKAGES = {
     "numbered.docx": ("word/document.xml", "word/lists.xml", "word/styles.xml", "[Content_Types].xml"),

@@ -320,7 +320,7 @@ def targets(draw: st.DrawFn) -> tuple[DataSet, str, bool]:
     return data, draw(st.sampled_from(["", "\ufeff"])) + text, draw(st.booleans())
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(target=targets(), incoming=data_sets(), everything=st.booleans())
 def test_whatever_is_merged_the_data_has_it_and_keeps_its_own(
     tmp_path_factory: pytest.TempPathFactory,

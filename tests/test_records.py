@@ -134,7 +134,7 @@ def test_any_text_comes_back_from_json_and_none_is_obeyed_by_a_terminal(text: st
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", written)
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(data_sets(), st.sampled_from(Role))
 def test_counts_and_texts_in_json_are_those_of_the_data(data: DataSet, role: Role) -> None:
     tm = TaskMap(data)

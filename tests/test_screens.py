@@ -67,7 +67,7 @@ def test_every_kind_of_answer_has_a_screen() -> None:
     assert set(SCREENS) == set(get_args(Answer))
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(data_sets(), st.integers(40, 200))
 def test_a_whole_task_loses_no_character(data: DataSet, width: int) -> None:
     for view in TaskMap(data).tasks():
@@ -80,7 +80,7 @@ def test_a_whole_task_loses_no_character(data: DataSet, width: int) -> None:
         assert_is_harmless(output)
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(data_sets(), st.integers(40, 200))
 def test_an_agency_with_whole_texts_loses_no_character(data: DataSet, width: int) -> None:
     tm = TaskMap(data)
@@ -94,7 +94,7 @@ def test_an_agency_with_whole_texts_loses_no_character(data: DataSet, width: int
         assert_is_harmless(output)
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(data_sets(), st.integers(40, 200))
 def test_lists_lose_no_character(data: DataSet, width: int) -> None:
     tm = TaskMap(data)
@@ -108,7 +108,7 @@ def test_lists_lose_no_character(data: DataSet, width: int) -> None:
     assert_is_harmless(tasks + agencies + docs)
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(data_sets(), st.integers(40, 200))
 def test_a_document_with_all_its_parts_loses_no_character(data: DataSet, width: int) -> None:
     tm = TaskMap(data)
