@@ -29,7 +29,7 @@ SUFFIXES = (
     "总社", "景区", "风景区", "管理办", "服务局", "集团有限公司", "办事处", "成员", "方", "者", "主体", "联盟",
     "基金会", "博物馆", "图书馆", "档案馆", "馆", "台", "港", "机场", "校", "园", "厂", "场", "矿", "铁路", "邮政",
     "工作组", "领导组", "小组", "筹备组", "国企", "央企",
-    "电信", "移动", "联通", "铁塔", "国网", "农行", "建行", "工行", "中行",
+    "热线", "电信", "移动", "联通", "铁塔", "国网", "农行", "建行", "工行", "中行",
 )  # fmt: skip
 
 STRONG_SUFFIXES = (
@@ -218,7 +218,10 @@ LONGEST = 40
 
 NO_NAME_CHARACTERS = frozenset('，。；：！？,;!?《》“”"%％℃+=<>了将把被')
 NO_NAME_WORDS = ("应当", "必须", "可以", "不得", "予以", "给予", "负责", "牵头")
-NO_NAME = Pattern(r"(?<!自)由(?!贸)|[0-9]{3}", "由 0 1 2 3 4 5 6 7 8 9")
+HOTLINE = r"(?:12|9[56])?[0-9]{3}(?![0-9])(?:政务|便民|市民|消费|投诉|举报|服务|公共|急救|指挥|热线|平台)"
+"""How the number of a hotline stands in the name of who answers it: 12345政务服务便民热线."""
+
+NO_NAME = Pattern(rf"(?<!自)由(?!贸)|(?<![0-9])(?!{HOTLINE})[0-9]{{3}}", "由 0 1 2 3 4 5 6 7 8 9")
 """What no name holds: punctuation that ends a phrase, and words that only sentences have."""
 
 INNER_BRACKETS = Pattern(r"[（(〔\[][^（()）〔〕]{1,20}[）)〕\]]", "（ ( 〔 [")
@@ -302,13 +305,45 @@ NEVER_ALONE = frozenset(
 """Ends of names that are no names."""
 
 
+BRANCHES = (
+    (("电网公司", "电力公司", "电网有限责任公司", "电力有限公司"), ("供电局", "供电公司", "供电分公司")),
+    (("公司", "集团"), ("分公司", "支公司")),
+    (("银行",), ("分行", "支行")),
+    (("铁路局", "铁路局集团有限公司"), ("车务段", "工务段")),
+)
+"""What the names of enterprises end in, and those of their branches, which do not stand without them."""
+
+NO_PLACES = (
+    "电信", "移动", "联通", "铁塔", "广电", "邮政", "邮储", "农业", "农商", "工商", "建设", "人保", "人寿", "供电",
+    "石油", "石化", "烟草", "盐业", "燃气", "水务",
+)  # fmt: skip
+"""What stands before the same ends in the short names of enterprises of their own: 联通分公司."""
+
+LONGEST_BRANCH_PLACE = 4
+"""Characters of the place in the name of a branch: 红河州分公司."""
+
+
+def _is_branch(left: str, right: str) -> bool:
+    """Tell whether the second of two pieces is the place and kind of a branch of the first."""
+    return any(
+        left.endswith(wholes)
+        and right.endswith(end)
+        and len(end) < len(right) <= len(end) + LONGEST_BRANCH_PLACE
+        and not right.startswith(NO_PLACES)
+        for wholes, ends in BRANCHES
+        for end in ends
+    )
+
+
 def is_broken(left: str, right: str) -> bool:
     """Tell whether two pieces are one name that a line's end divides, though each may look like a name.
 
-    省人力资源社 + 会保障厅, 省市 + 场监管局, 人民银行西宁中心 + 支行.
+    省人力资源社 + 会保障厅, 省市 + 场监管局, 人民银行西宁中心 + 支行, 某某电网公司 + 甲市供电局.
     """
     if not left or right in NEVER_ALONE:
         return bool(left)
+    if _is_branch(left, right):
+        return True
     joined = left + right
     level = level_of(joined)
     return is_bare(joined.removeprefix(level)) and not (level_of(right) or is_bare(right) or is_collective(right))

@@ -208,13 +208,16 @@ def _shared_noun(name: str, following: str) -> str:
     place = following[: government.start()]
     if not PLACE.fullmatch(place) or NO_PLACE.search(name):
         return ""
-    if PLACE.fullmatch(name) and (name[-1] == place[-1] or len(name) >= SHORT):
+    if PLACE.fullmatch(name) and (name[-1] == place[-1] or len(name) >= SHORT or name[-1] in SMALL_DIVISIONS):
         return government[0]
     return place[-1] + government[0] if len(name) <= SHORT and not is_surely_organ(name) else ""
 
 
 NO_PLACE = Pattern(r"[校社小景园]区$|大学|学院|公司", "校区 社区 小区 景区 园区 大学 学院 公司")
 """What tells a body that has no government: 某大学某校区."""
+
+SMALL_DIVISIONS = frozenset("县旗区")
+"""What ends the name of a place of two characters that is named in full: 献县, 郊区."""
 
 SHORT = 3
 """Characters of a place named without its kind: 广州、深圳市政府."""

@@ -15,7 +15,7 @@ from taskmap.reading.organs import is_organ
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from taskmap.reading.blocks import Blocks
+    from taskmap.reading.blocks import Blocks, Row
     from taskmap.reading.duties.phrases import OwnerPhrase
 
 ALIKE = ("均", "都", "皆")
@@ -46,11 +46,23 @@ def file_rule(phrases: Iterable[Sequence[OwnerPhrase]], blocks: Blocks) -> Rule 
 
 def _remarks(blocks: Blocks) -> Iterator[str]:
     for paragraph in paragraphs(blocks):
-        if _speaks_of_owners(paragraph.text):
-            sentences = paragraph.text.translate(SENTENCE_ENDS).split("。")
-            yield from (each for each in sentences if len(each) < LONGEST and _speaks_of_owners(each))
+        yield from _sentences(paragraph.text)
     for table in tables(blocks):
         yield from (cell for row in table.rows[:HEAD_ROWS] for cell in row.cells if len(cell) < LONGEST)
+        yield from (each for row in table.rows for each in _sentences(_note(row)))
+
+
+def _note(row: Row) -> str:
+    """Return what a row says that holds one text over all its columns, such as a note below a table."""
+    filled = {cell for cell in row.cells if cell.strip()}
+    return filled.pop() if len(filled) == 1 else ""
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a text that may set a rule for lists of owners."""
+    if _speaks_of_owners(text):
+        sentences = text.translate(SENTENCE_ENDS).split("。")
+        yield from (each for each in sentences if len(each) < LONGEST and _speaks_of_owners(each))
 
 
 def _speaks_of_owners(text: str) -> bool:

@@ -9,9 +9,10 @@ from taskmap.reading.brackets import trailing
 from taskmap.reading.duties.labels import LabelKind, label_name
 from taskmap.reading.duties.phrases import parse
 from taskmap.reading.duties.places import is_list_of_owners
+from taskmap.reading.duties.predicates import predicate
 from taskmap.reading.duties.rules import rule_in
 from taskmap.reading.duties.words import NOBODY, NUMBER_HEADS, SEPARATORS
-from taskmap.reading.organs import is_broken, is_organ
+from taskmap.reading.organs import is_broken, is_organ, is_surely_organ, may_be_named
 from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -42,6 +43,12 @@ RESULT_HEADS = Pattern(
 )
 """Heads of what a measure shall bring, which follows the measure itself."""
 
+NAME_HEADS = ("单位名称", "部门名称", "机构名称", "企业名称", "姓名", "职务")
+"""Heads that stand over names, whatever else their words may say."""
+
+CONTACT_HEADS = ("电话", "手机", "联系方式", "地址", "地点", "传真", "邮箱", "邮编", "网址", "号码")
+"""Heads of a directory: whom to call and where to go, which is no division of labour unless work is told as well."""
+
 LEVELS = ("一级", "二级", "三级")
 """What the heads of groups within groups begin with: 二级指标."""
 
@@ -53,6 +60,9 @@ FEWEST_ROWS = 3
 
 SENTENCE = 12
 """Characters that a cell with a task in it has in a table without a head."""
+
+WORDY = 5
+"""Characters that cells with tasks in them have at least, one with another."""
 
 LONGEST_NUMBER = 6
 """Characters of a row's number."""
@@ -106,7 +116,8 @@ def columns_by_heads(heads: Sequence[str], body: Sequence[Row]) -> Columns | Non
         texts.append(results.pop(0))
     if not texts:
         free = [place for place, kind in enumerate(kinds) if kind is None and place not in taken]
-        texts = free[-1:]
+        texts = [place for place in free[-1:] if _is_wordy(body, place)]
+    texts = texts if any(_tells_work(body, place) for place in texts) else []
     if not texts or not any(_names_owners(body, place) for place, _role in owners):
         return None
     single = {kind: kinds.index(kind) for kind in ("number", "due", "remark") if kind in kinds}
@@ -138,6 +149,10 @@ def _kind(head: str) -> str | None:
         return "remark"
     if RESULT_HEADS.fullmatch(head) and not head.startswith(LEVELS):
         return "result"
+    if head.endswith(NAME_HEADS):
+        return "name"
+    if any(word in head for word in CONTACT_HEADS):
+        return "contact"
     return "text" if not head or any(word in head for word in TEXT_HEADS) else None
 
 
@@ -163,6 +178,26 @@ def _mostly_owners(rows: Sequence[Row], place: int) -> bool:
     return bool(cells) and sum(is_list_of_owners("、".join(cell.split("\n"))) for cell in cells) >= MOSTLY * len(cells)
 
 
+def _tells_work(rows: Sequence[Row], place: int) -> bool:
+    """Tell whether a column may say what is to be done: most of its cells are neither figures nor names of owners."""
+    cells = [cell for row in rows if (cell := row.cells[place].strip()) not in NOBODY]
+    figures = sum(not any(map(_is_han, cell)) for cell in cells)
+    return figures < MOSTLY * len(cells) and not _mostly_owners(rows, place)
+
+
+def _is_wordy(rows: Sequence[Row], place: int) -> bool:
+    """Tell whether the cells of a column, whose head does not tell what they are, say more than a state or an option.
+
+    So lists of options do not that workbooks keep for their cells: 市教育局, 进行中.
+    """
+    cells = [cell for row in rows if (cell := row.cells[place].strip()) not in NOBODY]
+    return sum(map(len, cells)) >= WORDY * len(cells)
+
+
+def _is_han(character: str) -> bool:
+    return character.isalpha() and not character.isascii()
+
+
 def _names_owners(rows: Sequence[Row], place: int) -> bool:
     """Tell whether a column names owners at all (and not persons, or amounts)."""
     cells = (row.cells[place].strip() for row in rows)
@@ -173,9 +208,32 @@ def owners_of(cell: str, role: Role | None) -> OwnerPhrase:
     """Read the owners in a cell, whose lines may be names of their own or one list that the cell's width breaks."""
     lines = unwrapped(cell)
     each = [parse(line.rstrip(SEPARATORS_AT_END)) for line in lines]
-    if all((phrase.names or phrase.due) and not phrase.unread for phrase in each):
-        return parse("；".join(line.rstrip(SEPARATORS_AT_END) for line in lines), role)
-    return parse("".join(lines), role)
+    if not all((phrase.names or phrase.due or phrase.stated) and not phrase.unread for phrase in each):
+        lines = _parted(lines)
+    if len(lines) == 1:
+        return parse(lines[0], role)
+    return parse("；".join(line.rstrip(SEPARATORS_AT_END) for line in lines), role)
+
+
+def _parted(lines: Sequence[str]) -> list[str]:
+    """Put lines together, but where a name ends with a line and would be none with the next one's beginning."""
+    parted: list[str] = []
+    for line in lines:
+        if parted and not _ends_with_name(parted[-1], line):
+            parted[-1] += line
+        else:
+            parted.append(line)
+    return parted
+
+
+def _ends_with_name(line: str, following: str) -> bool:
+    """Tell whether a name ends where a line does, and another one begins the following, whatever its shape.
+
+    市住建局 + 市某某服务热线, but neither 市住建局 + 牵头负责 nor 某某公司 + 西部某某中心.
+    """
+    left, right = NAME_ENDS.split(line)[-1], NAME_ENDS.split(following)[0]
+    whole = left + right
+    return is_surely_organ(left) and may_be_named(right) and not is_organ(whole) and not predicate(whole).is_said
 
 
 def unwrapped(cell: str) -> list[str]:

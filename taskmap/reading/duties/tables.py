@@ -29,6 +29,17 @@ LONGEST_SECTION = 30
 """Characters of a heading in a row of its own, behind its number."""
 
 SUMS = frozenset({"合计", "小计", "总计"})
+EXAMPLES = ("示例", "样例", "范例", "举例", "模板", "例：", "例:", "填写说明", "填报说明", "填表说明", "填写要求")
+"""What the first cell of a row begins with that shows how the form is to be filled in."""
+
+HINTS = (
+    "填写", "填报", "填列", "请选择", "下拉", "必填", "选填", "不超过", "字以内", "格式", "请用", "概括", "如：", "如:",
+    "例：", "例:", "××", "XX", "xx",
+)  # fmt: skip
+"""Words of cells that tell what is to be filled in."""
+
+LONGEST_HINT = 40
+"""Characters; a cell with such words that is longer tells a task."""
 
 
 class TableTask(NamedTuple):
@@ -135,7 +146,7 @@ def rows(table: OwnerTable) -> Iterator[TableTask]:
             _enter(sections, heading)
             groups = ()
             continue
-        task = _task(row, table.columns, groups)
+        task = None if _is_hint(row) else _task(row, table.columns, groups)
         if task:
             groups = task.groups
             yield task._replace(groups=(*sections.values(), *task.groups))
@@ -162,6 +173,13 @@ def _heading(row: Row, columns: Columns) -> str | None:
     if not SECTION_NUMBER.fullmatch(number) or len(text) > LONGEST_SECTION or len(filled) > FEWEST_HEADS:
         return None
     return f"{number}{text}" if number.endswith(("）", ")", "、")) else f"{number}、{text}"
+
+
+def _is_hint(row: Row) -> bool:
+    """Tell whether a row only tells how the form is to be filled in, by an example or by what its cells say."""
+    filled = [cell.strip() for cell in row.cells if cell.strip()]
+    told = [len(cell) <= LONGEST_HINT and any(word in cell for word in HINTS) for cell in filled]
+    return bool(filled) and (filled[0].startswith(EXAMPLES) or (sum(told) > 1 and 2 * sum(told) >= len(told)))
 
 
 def _task(row: Row, columns: Columns, above: tuple[str, ...]) -> TableTask | None:
