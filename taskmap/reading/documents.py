@@ -17,6 +17,7 @@ from taskmap.reading.duties.words import NUMBER_HEADS
 from taskmap.reading.marks import MarkKind
 from taskmap.reading.noise.cleaning import clean
 from taskmap.reading.noise.lines import join_lines
+from taskmap.reading.noise.owner_lists import with_whole_lists
 from taskmap.reading.organs import is_organ
 from taskmap.reading.outline.front import front, parts
 from taskmap.reading.outline.ids import distinct, document_id
@@ -61,7 +62,7 @@ def read_documents(source: Source, file: str, *, region: str | None = None, name
         name: the id of the first document, if it shall have another than its number gives.
     """
     cleaned, doubts = clean(_with_spaced_tables(_with_barred_tables(source.blocks)))
-    whole = unfold(join_lines(_with_flattened_tables(cleaned)))
+    whole = unfold(with_whole_lists(join_lines(_with_flattened_tables(cleaned))))
     read = [_document(part, file, region) for part in parts(whole)]
     ids = distinct([name or read[0].document.id, *(each.document.id for each in read[1:])])
     named = [each._replace(document=_named(each.document, one)) for each, one in zip(read, ids, strict=True)]

@@ -121,7 +121,7 @@ class _Joiner:
             return False
         if tail[-1] in LAST_GOES_ON or self._is_cut_name(start, index, tail):
             return True
-        if self._names_owners(index) or (_ends_addressees(tail) and not self._opens[start]):
+        if self._names_owners(index) or self._ends_owners(start, index, tail) or (_ends_addressees(tail) and not self._opens[start]):
             return False
         if ends_sentence(tail) or OWNERS.search(_last_bracket(tail)):
             return self._goes_on_behind_sentence(start, index)
@@ -131,6 +131,14 @@ class _Joiner:
         """Tell whether a line says who owns what stands above it, without being cut from that."""
         text = self.texts[index]
         return bool(PREDICATE_END.search(text)) and not self.columns.is_full(index - 1) and is_list_of_owners(text)
+
+    def _ends_owners(self, start: int, index: int, tail: str) -> bool:
+        """Tell whether a list behind a label ends with its last line: what follows is no part of a name."""
+        if not OWNERS_BEGUN.search(self.texts[start][:LONGEST_LABEL]) or not is_list_of_owners(tail):
+            return False
+        text = self.texts[index]
+        end = next((place for place, mark in enumerate(text) if mark in CLAUSE_MARKS), len(text))
+        return end < len(text) and not is_list_of_owners(tail + text[:end])
 
     def _is_cut_name(self, start: int, index: int, tail: str) -> bool:
         """Tell whether the end of a line cuts a name in a list behind a label: …、中国联通某州 / 分公司、…."""

@@ -1,0 +1,116 @@
+"""Lists of owners that the source breaks off and goes on with in the next paragraph, put together.
+
+The ends of paragraphs are the source's own here (a mark of Word, a tag of HTML), or those that were told of lines; a
+list whose bracket is still open, whose last label has nobody behind it or whose last name is cut is not at its end.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from taskmap.reading.blocks import Paragraph
+from taskmap.reading.brackets import BRACKET, OPENING, ROUND_AND_SQUARE, partners
+from taskmap.reading.duties.labels import COLONS, LabelKind, label_at_start, label_name
+from taskmap.reading.duties.phrases import parse
+from taskmap.reading.duties.places import is_list_of_owners
+from taskmap.reading.marks import mark_of
+from taskmap.reading.patterns import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from taskmap.reading.blocks import Block, Blocks
+
+MOST_PARAGRAPHS = 5
+"""Paragraphs over which a bracket of owners may be spread."""
+
+LONGEST_REST = 60
+"""Characters of a paragraph that goes on with a list."""
+
+LONGEST_LABELLED = 300
+"""Characters of one that is a list behind a label."""
+
+SEPARATORS = "、，,；;"
+LAST_PIECE = Pattern(r"[^\s。；;，,、（(]*$")
+NAME_ENDS = Pattern(f"[{SEPARATORS}]")
+CLOSERS = frozenset("）)】］]〕")
+
+
+def with_whole_lists(blocks: Blocks) -> Blocks:
+    """Return blocks with the paragraphs put together over which a list of owners is spread."""
+    found: list[Block] = []
+    place = 0
+    while place < len(blocks):
+        block = blocks[place]
+        place += 1
+        while isinstance(block, Paragraph) and (count := _going_on(block.text, _texts(blocks, place))):
+            block = block._replace(text=block.text + "".join(_texts(blocks, place)[:count]))
+            place += count
+        found.append(block)
+    return tuple(found)
+
+
+def _texts(blocks: Blocks, start: int) -> list[str]:
+    """Return the paragraphs that follow, up to the first that opens a unit or is none."""
+    texts: list[str] = []
+    for block in islice(blocks, start, start + MOST_PARAGRAPHS):
+        if not isinstance(block, Paragraph) or block.level or mark_of(block.text):
+            break
+        texts.append(block.text.strip())
+    return texts
+
+
+def _going_on(text: str, following: Sequence[str]) -> int:
+    """Return how many of the paragraphs that follow belong to the list of owners that a text ends with."""
+    if not following:
+        return 0
+    return _in_bracket(text, following) or int(
+        _behind_label(text, following[0]) or _within_name(text.strip(), following[0])
+    )
+
+
+def _in_bracket(text: str, following: Sequence[str]) -> int:
+    """Return how many paragraphs it takes to close a bracket of owners that is open at the end of a text."""
+    start = _open(text)
+    if start is None or not label_at_start(text[start + 1 :]):
+        return 0
+    whole = text
+    for count, each in enumerate(following, 1):
+        whole += each
+        if "。" in each[:-1]:
+            return 0
+        if start in partners(whole):
+            return count
+    return 0
+
+
+def _open(text: str) -> int | None:
+    """Return where the first bracket stands that is never closed."""
+    if CLOSERS.isdisjoint(text) and not any(each in OPENING for each in text):
+        return None
+    closed = partners(text)
+    opened = (found.start() for found in BRACKET.finditer(text) if OPENING.get(found[0]) in ROUND_AND_SQUARE)
+    return next((each for each in opened if each not in closed), None)
+
+
+def _behind_label(text: str, following: str) -> bool:
+    """Tell whether a text ends with a label of owners, and these follow: 牵头单位：市工信局 配合单位：."""
+    if text.rstrip()[-1:] not in COLONS:
+        return False
+    found = LAST_PIECE.search(text.rstrip()[:-1])
+    label = label_name(found[0]) if found else None
+    first = NAME_ENDS.split(following)[0]  # the last may be cut
+    return label is not None and label.kind == LabelKind.OWNERS and is_list_of_owners(first)
+
+
+def _within_name(text: str, following: str) -> bool:
+    """Tell whether a paragraph of labelled owners is cut within a list: the next one makes its last name whole."""
+    label = label_at_start(text) if len(text) <= LONGEST_LABELLED else None
+    if label is None or label.kind != LabelKind.OWNERS or COLONS.isdisjoint(text[: label.end]):
+        return False
+    if text[-1] in "。；;" or len(following) > LONGEST_REST or label_at_start(following):
+        return False
+    phrase = parse(text)
+    is_cut = text[-1] in SEPARATORS or bool(phrase.unread) or phrase.has_object
+    return is_cut and is_list_of_owners((text + following).rstrip(SEPARATORS))
