@@ -57,7 +57,7 @@ SHORT_LABELS = frozenset(
 )
 COLONS = frozenset("：:")
 BRACKETED = Pattern(r"\s*[【\[［〔]([^】\]］〕]{2,24})[】\]］〕]\s*[：:]?\s*", "【 [ ［ 〔")
-END = Pattern(r"\s*[：:]\s*|为|\s+")
+END = Pattern(r"\s*[：:]\s*|[均都]?为|\s+")
 """Where a label may end."""
 
 WITHIN = Pattern(r"[。；;！”）)\s—]\s*(?=[^。；;：:\s]{2,20}[：:])", "： :")

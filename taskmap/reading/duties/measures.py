@@ -90,7 +90,8 @@ class _Reader:
         of_offices = divides_among_offices(self.units, front)
         for unit in reversed(self.units):  # children before their parents
             self.segments[id(unit)] = segments(unit, self.doubts, of_offices=of_offices)
-            set_off = any(not phrase.bare for each in self.segments[id(unit)] for phrase in each.phrases)
+            phrases = [phrase for each in self.segments[id(unit)] for phrase in each.phrases]
+            set_off = any(not phrase.bare and not phrase.of_numbers for phrase in phrases)
             chain = (unit, *unit.above)
             if set_off or any(map(is_background, chain)) or any(each.kind == MarkKind.ARTICLE for each in chain):
                 self.segments[id(unit)] = [without_bare(each) for each in self.segments[id(unit)]]
@@ -113,7 +114,8 @@ class _Reader:
             return
         for_all = self._said_for_all(unit)
         if not for_all and (not unit.children or self._is_whole(unit)):
-            yield from (each if each.phrases else each._replace(phrases=inherited) for each in self._own(unit))
+            for_it = _said_for(unit, inherited)
+            yield from (each if each.phrases else each._replace(phrases=for_it) for each in self._own(unit))
             return
         if self.has_phrase(unit) and not for_all:
             yield from self._own(unit, alone=True)
@@ -170,6 +172,12 @@ class _Reader:
                 mark = each.mark.text if each.mark and number == 0 and segment.texts else ""
                 texts = (mark + segment.texts[0], *segment.texts[1:]) if segment.texts else ()
                 yield Segment(texts, segment.phrases, segment.place)
+
+
+def _said_for(unit: Unit, phrases: Iterable[OwnerPhrase]) -> tuple[OwnerPhrase, ...]:
+    """Return those of the phrases above a unit that hold for it: all that do not speak of other numbers."""
+    number = unit.mark.number if unit.mark else None
+    return tuple(each._replace(of_numbers=()) for each in phrases if not each.of_numbers or number in each.of_numbers)
 
 
 def without_bare(segment: Segment) -> Segment:

@@ -155,14 +155,15 @@ def spoken_for(
 
     Args:
         phrases: those of each task.
-        numbers: the number that each task has.
+        numbers: the number that each task has; of several with the same, the last one so far is meant.
     """
     given = [tuple(each for each in own if not each.of_numbers) for own in phrases]
     for place, each in enumerate(phrases):
         for phrase in each:
-            for number in phrase.of_numbers:  # the last task with that number, of those so far
-                meant = [at for at in range(place + 1) if numbers[at] == number]
-                for at in meant[-1:]:
+            for number in phrase.of_numbers:
+                meant = [at for at, own in enumerate(numbers) if own == number]
+                at = next((at for at in reversed(meant) if at <= place), next(iter(meant), None))
+                if at is not None:
                     given[at] += (phrase._replace(of_numbers=()),)
         for phrase in each:
             for above in range(max(place - phrase.tasks_above, 0), place):

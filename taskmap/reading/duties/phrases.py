@@ -22,10 +22,10 @@ from taskmap.reading.duties.labels import LabelKind, label_at_start, label_name,
 from taskmap.reading.duties.names import SHORT, Item, part, pieces, restore
 from taskmap.reading.duties.predicates import at_partner, predicate, role_in_note
 from taskmap.reading.duties.rules import MARKS, OTHERS, Rule, rule_in
+from taskmap.reading.duties.task_numbers import ABOVE, APPLIES, OF_NUMBERS, numbers_in
 from taskmap.reading.duties.words import AS_ABOVE, NOBODY, REMARKS, SEPARATORS, TOGETHER, role_of
 from taskmap.reading.organs import is_bare, is_collective, is_organ, is_surely_organ
 from taskmap.reading.patterns import Pattern
-from taskmap.refs import chinese_number
 
 
 class Named(NamedTuple):
@@ -72,7 +72,7 @@ class OwnerPhrase(NamedTuple):
 
 
 OPENER = Pattern(
-    r"(?:其中[^，,；;。]{0,40}?由|(?:此项|本项|该项|上述|以上|这项)?(?:工作|任务|措施)?(?:分别|均|再|并)?由|请|以|会同)(?=.{2})",
+    r"(?:其中[^，,；;。]{0,40}?由|(?:此项|本项|该项|上述|以上|这项|本部分|本章|本节|本条)?(?:的)?(?:各项|所有|全部)?(?:工作|任务|措施)?(?:分别|均|再|并)?由|请|以|会同)(?=.{2})",
     "由 请 以 会同",
 )
 """Words in front of a name that are no part of it."""
@@ -82,20 +82,6 @@ TIME = Pattern(
     "年 月 长期 持续",
 )
 """A piece of a phrase that says when instead of who."""
-
-ABOVE = Pattern(
-    r"以上(?P<count>\d{1,2}|[两二三四五六七八九十]{1,2})[项条款]?(?:任务|工作|措施|内容)?(?:均|都)?(?=由)", "以上"
-)
-"""Speaks for the tasks before: 以上三项由…."""
-
-_NUMBER = r"第?(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
-OF_NUMBERS = Pattern(
-    rf"(?:以上|上述|其中)?(?P<numbers>第\s*(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})(?:[、和及至到—－~-]{_NUMBER})*"
-    rf"|(?<=以上|上述)\d{{1,3}}(?:[、和及至到—－~-]{_NUMBER})+)[项条](?:任务|工作|措施|内容)?(?:均|都)?(?=由)",
-    "项 条",
-    "由",
-)
-"""Speaks for tasks by their numbers: 第4、5项由…, 以上1—3项由…."""
 
 BLANKET = Pattern(
     r"(?:以[下上]|下列|上述|下述|后续|本方案|本措施|各项|所有|全部|具体|每项)(?:各|所有|全部)?[项条]?(?:重点|主要|具体|政策|工作)*"
@@ -121,8 +107,6 @@ NOT_LISTED = ("不再", "不作")
 ON_THE_LIST = ("以下", "不再", "多个牵头", "以上单位", "标注", "其他", "其余")
 """What remarks on a list begin with."""
 
-NUMBER_IN_LIST = Pattern(r"([、和及至到—－~-]?)第?\s*(\d{1,3}|[一二三四五六七八九十]{1,3})")
-RANGE = frozenset("至到—－~-")
 ITEM_MARKS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 JOINTLY = frozenset("共同均")
 LONGEST_NAME = 100
@@ -133,8 +117,9 @@ LONGEST_PIECE = 400
 class _Parser:
     """Reads the parts of one phrase, left to right."""
 
-    def __init__(self, role: Role | None) -> None:
+    def __init__(self, role: Role | None, *, is_numbered: bool = False) -> None:
         self.label_role = role
+        self.is_numbered = is_numbered
         self.label_kind = LabelKind.OWNERS
         self.names: list[Named] = []
         self.waiting: list[Named] = []
@@ -147,6 +132,7 @@ class _Parser:
         self.partners = False
         self.for_all = False
         self.tasks_above = 0
+        self.of_numbers: tuple[int, ...] = ()
         self.has_object = False
         self.has_prose = False
 
@@ -219,10 +205,12 @@ class _Parser:
     def _names(self, text: str) -> None:
         above = ABOVE.match(text)
         if above:
-            count = above["count"]
-            self.tasks_above = (int(count) if count.isdecimal() else chinese_number(count) or 1) - 1
+            self.tasks_above = numbers_in(above["count"])[0] - 1
             text = text[above.end() :]
-        found = predicate(text[1:].lstrip() if text[:1] in ITEM_MARKS else text)
+        text = text[1:].lstrip() if text[:1] in ITEM_MARKS else text
+        if self.is_numbered and (opener := OPENER.match(text)):  # then it is no prose, even with an object
+            text = text[opener.end() :]
+        found = predicate(text)
         names = found.subject
         opener = OPENER.match(names)
         if opener and not is_surely_organ(names[: opener.end() + 2]):
@@ -253,6 +241,8 @@ class _Parser:
             # （共同牵头）, （配合） behind the last name are said of the names before it as well.
             if role != Role.LEAD or not JOINTLY.isdisjoint(note):
                 self.waiting = [each if each.role else each._replace(role=role) for each in self.waiting]
+        elif note and (applies := APPLIES.fullmatch(note)):
+            self.of_numbers, name = numbers_in(applies["numbers"]), core
         elif note and (_is_remark(note) or _names_person(note)):
             name = core
         if name in NOBODY:
@@ -285,8 +275,8 @@ def parse(text: str, role: Role | None = None, *, only_names: bool = False) -> O
     >>> [(each.name, str(each.role)) for each in parse("省教育厅牵头，财政厅等部门配合").names]
     [('省教育厅', 'lead'), ('省财政厅', 'cooperate')]
     """
-    parser = _Parser(role)
     of_numbers = OF_NUMBERS.match(text)
+    parser = _Parser(role, is_numbered=bool(of_numbers))
     said = text[of_numbers.end() :] if of_numbers else text
     for item in pieces(set_apart(said), SEPARATORS):
         if len(item.text) > LONGEST_PIECE:
@@ -302,35 +292,24 @@ def parse(text: str, role: Role | None = None, *, only_names: bool = False) -> O
     ]
     unread = [*parser.unread, *(each.name for each in names if not is_organ(each.name) and each.name != AS_ABOVE)]
     due = "".join(parser.due).strip("，。；;, ") or None
-    blanket = tuple(parser.blanket)
+    blanket = () if of_numbers else tuple(parser.blanket)
     return OwnerPhrase(
         text,
         _once(names),
-        parser.stated,
+        parser.stated or (parser.is_numbered and bool(parser.blanket)),
         parser.rule,
         blanket,
         due,
         tuple(unread),
         parser.tasks_above,
         parser.has_object,
-        _numbers(of_numbers["numbers"]) if of_numbers else (),
+        numbers_in(of_numbers["numbers"]) if of_numbers else parser.of_numbers,
     )
 
 
 def _is_no_name(text: str) -> bool:
     """Tell what is no name and will not be one when :func:`restore` has given it what others in its list say."""
     return len(text) > SHORT and not is_organ(text) and not is_bare(text)
-
-
-def _numbers(text: str) -> tuple[int, ...]:
-    """Return the numbers that a text lists: 第4、5 → 4, 5; 1—3 → 1, 2, 3."""
-    found: list[int] = []
-    for each in NUMBER_IN_LIST.finditer(text):
-        joint, digits = each.groups()
-        number = int(digits) if digits.isdecimal() else chinese_number(digits) or 0
-        found += range(found[-1] + 1, number) if joint in RANGE and found else ()
-        found.append(number)
-    return tuple(found)
 
 
 def _once(names: list[Named]) -> tuple[Named, ...]:

@@ -105,7 +105,7 @@ def _says_who(phrase: OwnerPhrase) -> bool:
         and not phrase.unread
         and all(each.role for each in phrase.names)
         and are_surely(phrase)
-        and not all(is_collective(each.name) for each in phrase.names)
+        and (bool(phrase.of_numbers) or not all(is_collective(each.name) for each in phrase.names))
     )
 
 
@@ -121,12 +121,15 @@ def at_end(text: str, start: int) -> Clause | None:
         phrase = parse(sentence, only_names=True)
         if phrase.unread and first == end and (by := _by_clause(sentence)):
             phrase, before = parse(sentence[by:]), text.find(sentence, before + 1) + by - 1
-        if sentence[0] in "（(〔[" or not _says_who(phrase) or (phrase.has_object and not _is_shared(phrase, sentence)):
+        is_prose = phrase.has_object and not phrase.of_numbers and not _is_shared(phrase, sentence)
+        if sentence[0] in "（(〔[" or not _says_who(phrase) or is_prose:
             break
         first = before + 1
     if first == end:
         return None
-    return Clause(first, len(text), parse(text[first:end])._replace(bare=True, has_object=False))
+    phrase = parse(text[first:end])
+    # What says for which tasks it speaks is no prose.
+    return Clause(first, len(text), phrase._replace(bare=not phrase.of_numbers, has_object=False))
 
 
 def _is_shared(phrase: OwnerPhrase, sentence: str) -> bool:

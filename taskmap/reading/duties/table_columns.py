@@ -16,7 +16,7 @@ from taskmap.reading.organs import is_broken, is_organ, is_surely_organ, may_be_
 from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from taskmap.model import Role
     from taskmap.reading.blocks import Row
@@ -143,17 +143,18 @@ def _kind(head: str) -> str | None:
         return "due"
     if label or owner_label(head):
         return "owners"
-    if head in NUMBER_HEADS:
-        return "number"
-    if head in REMARK_HEADS:
-        return "remark"
-    if RESULT_HEADS.fullmatch(head) and not head.startswith(LEVELS):
-        return "result"
-    if head.endswith(NAME_HEADS):
-        return "name"
-    if any(word in head for word in CONTACT_HEADS):
-        return "contact"
-    return "text" if not head or any(word in head for word in TEXT_HEADS) else None
+    return next((kind for kind, stands_over in KINDS if stands_over(head)), None)
+
+
+KINDS: tuple[tuple[str, Callable[[str], object]], ...] = (
+    ("number", lambda head: head in NUMBER_HEADS),
+    ("remark", lambda head: head in REMARK_HEADS),
+    ("result", lambda head: RESULT_HEADS.fullmatch(head) and not head.startswith(LEVELS)),
+    ("name", lambda head: head.endswith(NAME_HEADS)),
+    ("contact", lambda head: any(word in head for word in CONTACT_HEADS)),
+    ("text", lambda head: not head or any(word in head for word in TEXT_HEADS)),
+)
+"""What heads stand over that are no labels, the first that fits."""
 
 
 def columns_by_cells(rows: Sequence[Row]) -> Columns | None:

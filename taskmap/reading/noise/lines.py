@@ -121,7 +121,11 @@ class _Joiner:
             return False
         if tail[-1] in LAST_GOES_ON or self._is_cut_name(start, index, tail):
             return True
-        if self._names_owners(index) or self._ends_owners(start, index, tail) or (_ends_addressees(tail) and not self._opens[start]):
+        if (
+            self._names_owners(index)
+            or self._ends_owners(start, index, tail)
+            or (_ends_addressees(tail) and not self._opens[start])
+        ):
             return False
         if ends_sentence(tail) or OWNERS.search(_last_bracket(tail)):
             return self._goes_on_behind_sentence(start, index)
