@@ -269,8 +269,9 @@ def segments(unit: Unit, doubts: list[Doubt], *, of_offices: bool = False) -> li
             if _is_list(before, paragraph)
             else cut_at_owners(paragraph.text, of_offices=of_offices)
         )
-        for text, phrase in cut:
-            if text and phrases and (found or not _is_heading(texts)):
+        for number, (text, phrase) in enumerate(cut):
+            has_own = number > 0 and phrase is not None and not phrase.bare
+            if text and phrases and (found or has_own or not _is_heading(texts)):
                 found.append(Segment(tuple(texts), tuple(phrases), place))
                 texts, phrases, place = [], [], paragraph.place
             if text:
