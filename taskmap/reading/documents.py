@@ -5,31 +5,25 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from taskmap.model import Document, Task
+from taskmap.model import Document
 from taskmap.reading.blocks import Doubt, Paragraph, paragraphs, tables
 from taskmap.reading.dates.deadlines import day
-from taskmap.reading.dates.timing import timing
 from taskmap.reading.duties.boxes import boxes, goals
 from taskmap.reading.duties.inline_items import unfold
-from taskmap.reading.duties.measures import heading_with_mark, measures
-from taskmap.reading.duties.owners import everybody, file_rule, owners, spoken_for
+from taskmap.reading.duties.measure_tasks import measure_tasks
+from taskmap.reading.duties.measures import measures
 from taskmap.reading.duties.words import NUMBER_HEADS
-from taskmap.reading.marks import MarkKind
 from taskmap.reading.noise.cleaning import clean
 from taskmap.reading.noise.lines import join_lines
 from taskmap.reading.noise.owner_lists import with_whole_lists
 from taskmap.reading.organs import is_organ
 from taskmap.reading.outline.front import front, parts
 from taskmap.reading.outline.ids import distinct, document_id
-from taskmap.reading.outline.refs import refs
 from taskmap.reading.outline.units import outline
 from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
     from taskmap.reading.blocks import Blocks, Source
-    from taskmap.reading.duties.measures import Measure
     from taskmap.reading.duties.tables import OwnerTable
     from taskmap.reading.outline.front import Front
 
@@ -123,14 +117,19 @@ def _document(blocks: Blocks, source: str, region: str | None) -> Read:
     found, further = measures(root, [each.text for each in paragraphs(blocks[: head.body])])
     framed, held = boxes(root)
     divided = _owner_tables(body)
-    if divided:  # where a document has a table of owners, its rows are the tasks and nothing else
+    if divided:
+        from taskmap.reading.duties.beside_tables import owned, placed, together
         from taskmap.reading.duties.table_tasks import table_tasks
 
-        tasks = table_tasks(divided, blocks, issued, frozenset(box.ref for box in framed))
-        elsewhere = goals(root, ())
+        where = placed(divided, body, root)
+        found = owned(found, where, root)
+        pairs = zip(found, measure_tasks(found, blocks, issued, held), strict=True)
+        beside = [pair for pair in pairs if any(pair[1].named)]
+        rows = list(table_tasks(divided, blocks, issued, frozenset(box.ref for box in framed)))
+        tasks = together(beside, rows, where, root)
+        found = [each for each, _task in beside]
     else:
-        tasks = _measure_tasks(found, blocks, issued, held)
-        elsewhere = goals(root, {id(each.unit) for each in found})
+        tasks = list(measure_tasks(found, blocks, issued, held))
     document = Document(
         document_id(head.number, head.title),
         head.number,
@@ -142,7 +141,7 @@ def _document(blocks: Blocks, source: str, region: str | None) -> Read:
         tuple(tasks),
         framed,
         (),
-        elsewhere,
+        goals(root, {id(each.unit) for each in found}),
     )
     return Read(document, (*doubts, *further))
 
@@ -170,38 +169,3 @@ def _is_below(text: str) -> bool:
     return len(text) <= LONGEST_SIGNATURE and (
         day(text) is not None or ("、" not in text and all(map(is_organ, text.split())))
     )
-
-
-def _measure_tasks(
-    found: Sequence[Measure], blocks: Blocks, issued: datetime.date | None, held: Mapping[int, Sequence[str]]
-) -> Iterator[Task]:
-    """Return measures as tasks; the last task of a unit gets the boxes in it (``held``, by the unit's ``id``)."""
-    phrases = spoken_for([each.phrases for each in found], [each.unit.mark and each.unit.mark.number for each in found])
-    named = owners(phrases, file_rule(phrases, blocks), everybody(blocks))
-    last = {id(each.unit): place for place, each in enumerate(found)}
-    for place, (each, ref, said, by) in enumerate(zip(found, refs(found), phrases, named, strict=True)):
-        pointed = tuple(held.get(id(each.unit), ())) if last[id(each.unit)] == place else ()
-        due = next((phrase.due for phrase in said if phrase.due), None)
-        yield Task(
-            "",
-            ref,
-            *_path(each),
-            each.title,
-            each.text,
-            *by,
-            "；".join(phrase.text for phrase in said) or None,
-            None,
-            pointed,
-            None,
-            *timing(each.title, each.text, due, issued),
-        )
-
-
-def _path(each: Measure) -> tuple[str | None, str | None]:
-    """Return the headings above a measure: the outermost as section, the innermost of the others as project."""
-    above = [unit for unit in each.unit.above if unit.mark and unit.kind != MarkKind.ANNEX]
-    names = [heading_with_mark(unit) for unit in reversed(above)]
-    if each.part > 1:
-        names.append(heading_with_mark(each.unit))
-    names = [name for name in names if name]
-    return (names[0] if names else None), (names[-1] if len(names) > 1 else None)

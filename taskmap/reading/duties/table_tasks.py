@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from taskmap.reading.blocks import Blocks
+    from taskmap.reading.duties.owners import Owners
     from taskmap.reading.duties.tables import OwnerTable, TableTask
 
 ITEM_MARKS = frozenset({MarkKind.DIGITS, MarkKind.HAN_IN_BRACKETS, MarkKind.DIGITS_IN_BRACKETS, MarkKind.HAN})
@@ -26,8 +27,8 @@ BOX = Pattern(r"专栏\d+")
 
 def table_tasks(
     tables: Sequence[OwnerTable], blocks: Blocks, issued: datetime.date | None, boxes: frozenset[str]
-) -> Iterator[Task]:
-    """Return the rows of a document's owner tables as tasks; their document is yet to be named.
+) -> Iterator[list[Task]]:
+    """Return the rows of each of a document's owner tables as tasks; their document is yet to be named.
 
     Args:
         tables: the tables; the refs of the second begin with 附件2.
@@ -39,24 +40,29 @@ def table_tasks(
     rule = file_rule((row.phrases for part in found for row in part), blocks)
     for number, part in enumerate(found, 1):
         named = owners((row.phrases for row in part), rule, everybody(blocks))
-        for row, ref, each in zip(part, row_refs(part), named, strict=True):
-            title, text, pointed = _wording(row, boxes)
-            due = row.due or next((phrase.due for phrase in row.phrases if phrase.due), None)
-            when = timing(title, text, due, issued)
-            yield Task(
-                "",
-                ref if number == 1 else f"附件{number}.{ref}",
-                row.groups[0] if row.groups else None,
-                row.groups[-1] if len(row.groups) > 1 else None,
-                title,
-                text,
-                *each,
-                "；".join(phrase.text for phrase in row.phrases if phrase.text) or None,
-                row.remark,
-                pointed,
-                None,
-                *when,
-            )
+        yield [
+            _task(row, ref if number == 1 else f"附件{number}.{ref}", each, issued, boxes)
+            for row, ref, each in zip(part, row_refs(part), named, strict=True)
+        ]
+
+
+def _task(row: TableTask, ref: str, named: Owners, issued: datetime.date | None, boxes: frozenset[str]) -> Task:
+    title, text, pointed = _wording(row, boxes)
+    due = row.due or next((phrase.due for phrase in row.phrases if phrase.due), None)
+    return Task(
+        "",
+        ref,
+        row.groups[0] if row.groups else None,
+        row.groups[-1] if len(row.groups) > 1 else None,
+        title,
+        text,
+        *named,
+        "；".join(phrase.text for phrase in row.phrases if phrase.text) or None,
+        row.remark,
+        pointed,
+        None,
+        *timing(title, text, due, issued),
+    )
 
 
 def _wording(row: TableTask, boxes: frozenset[str]) -> tuple[str | None, str | None, tuple[str, ...]]:

@@ -55,22 +55,26 @@ class TableTask(NamedTuple):
 
 
 class OwnerTable(NamedTuple):
-    """A table with its columns; ``body`` are the rows below its head."""
+    """A table with its columns; ``body`` are the rows below its head.
+
+    ``first`` is its place, or that of the first table it goes on from, among all tables that were looked at.
+    """
 
     columns: Columns
     head: tuple[str, ...]
     body: tuple[Row, ...]
+    first: int = 0
 
 
 def owner_tables(tables: Iterable[Table]) -> list[OwnerTable]:
     """Return the tables that divide labour; one that goes on from another is part of it."""
     found: list[OwnerTable] = []
-    for table in tables:
+    for place, table in enumerate(tables):
         read = read_table(table, found[-1] if found else None)
         if read and found and read[:2] == found[-1][:2] and _goes_on(found[-1], read):
             found[-1] = found[-1]._replace(body=_stitched(found[-1], read))
         elif read:
-            found.append(read)
+            found.append(read._replace(first=place))
     return found
 
 
