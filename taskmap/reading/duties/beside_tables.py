@@ -40,6 +40,9 @@ DIVIDING = (
 )
 """Words of the title of a table that divides what the text before it tells."""
 
+DUTIES = "职责"
+"""A table of the duties of agencies (成员单位职责分工) does not tell the measures again."""
+
 LONGEST_TITLE = 45
 """Characters of a line that is the title of a table."""
 
@@ -85,7 +88,7 @@ def _divides(table: Table, body: Blocks, unit: Unit) -> bool:
 
 def _is_title_of_division(text: str) -> bool:
     is_title = len(text) <= LONGEST_TITLE and not text.endswith(("。", "：", "；", "，"))
-    return is_title and any(word in text for word in DIVIDING)
+    return is_title and DUTIES not in text and any(word in text for word in DIVIDING)
 
 
 def owned(found: Sequence[Measure], tables_at: Sequence[Placed], root: Unit) -> list[Measure]:
@@ -116,8 +119,14 @@ def together(
         root: the units of the document.
     """
     orders = {id(unit): order for order, unit in enumerate(root.walk())}
-    said = {_said(task) for part in rows for task in part}
-    kept = [(orders[id(each.unit)], task) for each, task in measures if _said(task) not in said]
+    said: dict[frozenset[str], list[str]] = {}
+    for task in (task for part in rows for task in part):
+        said.setdefault(_owners(task), []).append(_wording(task))
+    kept = [
+        (orders[id(each.unit)], task)
+        for each, task in measures
+        if not any(row and row in _wording(task) for row in said.get(_owners(task), ()))
+    ]
     taken = {ref_key(task.ref) for _order, task in kept}
     found = [(order, [task]) for order, task in kept]
     for number, (part, at) in enumerate(zip(rows, tables_at, strict=True), 1):
@@ -129,10 +138,13 @@ def together(
     return [task for _order, part in found for task in part]
 
 
-def _said(task: Task) -> tuple[str, frozenset[str]]:
-    """Return what a task says and who owns it, by which it is known when it is told twice."""
-    wording = "".join(each for each in fold((task.title or "") + (task.text or "")) if each.isalnum())
-    return wording, frozenset(name for _role, name in task.named)
+def _wording(task: Task) -> str:
+    """Return what a task says, by which it is known when a row tells it again."""
+    return "".join(each for each in fold((task.title or "") + (task.text or "")) if each.isalnum())
+
+
+def _owners(task: Task) -> frozenset[str]:
+    return frozenset(name for _role, name in task.named)
 
 
 def _named_apart(part: Sequence[Task], unit: Unit, number: int, taken: set[tuple[int | str, ...]]) -> list[Task]:

@@ -66,7 +66,7 @@ WITHIN = Pattern(r"[。；;！”）)\s—]\s*(?=[^。；;：:\s]{2,20}[：:])",
 WITHIN_BRACKETS = Pattern(r"[【\[［〔](?P<name>[^】\]］〕]{2,24})[】\]］〕]", "【 [ ［ 〔")
 """A square bracket, which may hold a label: …。【牵头单位】…."""
 
-LEVELS = "主要|第一|共同|具体|直接|[省市州区县]级|[省市]直|行业|项目|属地"
+LEVELS = "主要|第一|共同|具体|直接|[省市州区县]级|[省市]直|行业|项目|属地|本(?:部分|章|节|项)"
 NEXT = Pattern(
     rf"\s*(?P<label>(?:(?:{LEVELS})*(?:{_any(ROLE_WORDS)})+(?:{NOUNS})|{_any((*PERSON_LABELS, *DEADLINE_LABELS))})[：:]"
     rf"|[【\[［〔](?:(?:{_any(ROLE_WORDS)})+(?:{NOUNS})|{_any(DEADLINE_LABELS)})[】\]］〕])",

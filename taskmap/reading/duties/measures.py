@@ -91,7 +91,7 @@ class _Reader:
         for unit in reversed(self.units):  # children before their parents
             self.segments[id(unit)] = segments(unit, self.doubts, of_offices=of_offices)
             phrases = [phrase for each in self.segments[id(unit)] for phrase in each.phrases]
-            set_off = any(not phrase.bare and not phrase.of_numbers for phrase in phrases)
+            set_off = any(not (phrase.bare or phrase.of_numbers or phrase.tasks_above) for phrase in phrases)
             chain = (unit, *unit.above)
             if set_off or any(map(is_background, chain)) or any(each.kind == MarkKind.ARTICLE for each in chain):
                 self.segments[id(unit)] = [without_bare(each) for each in self.segments[id(unit)]]

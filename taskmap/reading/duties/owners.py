@@ -167,5 +167,7 @@ def spoken_for(
                     given[at] += (phrase._replace(of_numbers=()),)
         for phrase in each:
             for above in range(max(place - phrase.tasks_above, 0), place):
-                given[above] = given[above] or (phrase._replace(tasks_above=0),)
+                # Those who cooperate in several tasks do so beside the owners that each of them has.
+                if not given[above] or all(each.role == Role.COOPERATE for each in phrase.names):
+                    given[above] += (phrase._replace(tasks_above=0),)
     return given

@@ -205,7 +205,7 @@ class _Parser:
     def _names(self, text: str) -> None:
         above = ABOVE.match(text)
         if above:
-            self.tasks_above = numbers_in(above["count"])[0] - 1
+            self.tasks_above, self.is_numbered = numbers_in(above["count"])[0] - 1, True
             text = text[above.end() :]
         text = text[1:].lstrip() if text[:1] in ITEM_MARKS else text
         if self.is_numbered and (opener := OPENER.match(text)):  # then it is no prose, even with an object

@@ -121,7 +121,8 @@ def at_end(text: str, start: int) -> Clause | None:
         phrase = parse(sentence, only_names=True)
         if phrase.unread and first == end and (by := _by_clause(sentence)):
             phrase, before = parse(sentence[by:]), text.find(sentence, before + 1) + by - 1
-        is_prose = phrase.has_object and not phrase.of_numbers and not _is_shared(phrase, sentence)
+        for_tasks = phrase.of_numbers or phrase.tasks_above
+        is_prose = phrase.has_object and not for_tasks and not _is_shared(phrase, sentence)
         if sentence[0] in "（(〔[" or not _says_who(phrase) or is_prose:
             break
         first = before + 1
@@ -129,7 +130,9 @@ def at_end(text: str, start: int) -> Clause | None:
         return None
     phrase = parse(text[first:end])
     # What says for which tasks it speaks is no prose.
-    return Clause(first, len(text), phrase._replace(bare=not phrase.of_numbers, has_object=False))
+    return Clause(
+        first, len(text), phrase._replace(bare=not (phrase.of_numbers or phrase.tasks_above), has_object=False)
+    )
 
 
 def _is_shared(phrase: OwnerPhrase, sentence: str) -> bool:

@@ -46,8 +46,12 @@ RESULT_HEADS = Pattern(
 NAME_HEADS = ("单位名称", "部门名称", "机构名称", "企业名称", "姓名", "职务")
 """Heads that stand over names, whatever else their words may say."""
 
-CONTACT_HEADS = ("电话", "手机", "联系方式", "地址", "地点", "传真", "邮箱", "邮编", "网址", "号码")
-"""Heads of a directory: whom to call and where to go, which is no division of labour unless work is told as well."""
+PHONE_HEADS = ("电话", "手机", "联系方式")
+ADDRESS_HEADS = ("地址", "传真", "邮箱", "邮编")
+"""Heads of a directory: whom to call and where to go."""
+
+WORK_HEADS = ("任务", "内容", "措施", "举措", "事项", "工作", "要点", "目标", "要求", "实事", "问题", "行动")
+"""Heads of what is to be done: beside them a telephone number is that of those who do it."""
 
 LEVELS = ("一级", "二级", "三级")
 """What the heads of groups within groups begin with: 二级指标."""
@@ -68,6 +72,9 @@ LONGEST_NUMBER = 6
 """Characters of a row's number."""
 
 SEPARATORS_AT_END = "、，,；; "
+LINE_MARK = Pattern(r"(?:[①-⑳•●■◆▪·]|\d{1,2}[.．、]|[（(]\d{1,2}[）)])\s*(?=\D)")
+"""What stands before every one of the names in a cell that lists them."""
+
 NAME_ENDS = Pattern(f"[{''.join(sorted(SEPARATORS))}]")
 
 
@@ -103,6 +110,8 @@ def owner_label(cell: str) -> tuple[Role | None] | None:
 
 def columns_by_heads(heads: Sequence[str], body: Sequence[Row]) -> Columns | None:
     """Tell what columns hold by their heads (without spaces); ``None`` if they name no owners."""
+    if _is_directory(heads):
+        return None
     kinds = [_kind(head) for head in heads]
     owners = [(place, label[0]) for place, head in enumerate(heads) if (label := owner_label(head))]
     owners = owners or [
@@ -122,6 +131,14 @@ def columns_by_heads(heads: Sequence[str], body: Sequence[Row]) -> Columns | Non
         return None
     single = {kind: kinds.index(kind) for kind in ("number", "due", "remark") if kind in kinds}
     return Columns(tuple(owners), tuple(texts), **single, results=tuple(results))
+
+
+def _is_directory(heads: Sequence[str]) -> bool:
+    """Tell whether heads are those of a directory, which names agencies and divides no work."""
+    if any(word in head for head in heads for word in ADDRESS_HEADS):
+        return True
+    has_phone = any(word in head for head in heads for word in PHONE_HEADS)
+    return has_phone and not any(word in head for head in heads if not is_owner_head(head) for word in WORK_HEADS)
 
 
 def _is_group(rows: Sequence[Row], place: int, result: int) -> bool:
@@ -151,7 +168,7 @@ KINDS: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("remark", lambda head: head in REMARK_HEADS),
     ("result", lambda head: RESULT_HEADS.fullmatch(head) and not head.startswith(LEVELS)),
     ("name", lambda head: head.endswith(NAME_HEADS)),
-    ("contact", lambda head: any(word in head for word in CONTACT_HEADS)),
+    ("contact", lambda head: any(word in head for word in (*PHONE_HEADS, *ADDRESS_HEADS))),
     ("text", lambda head: not head or any(word in head for word in TEXT_HEADS)),
 )
 """What heads stand over that are no labels, the first that fits."""
@@ -244,9 +261,17 @@ def unwrapped(cell: str) -> list[str]:
     ['省财政厅', '省人力资源社会保障厅']
     """
     lines: list[str] = []
-    for line in filter(None, map(str.strip, cell.split("\n"))):
+    for line in _without_marks([line.strip() for line in cell.split("\n") if line.strip()]):
         if lines and is_broken(NAME_ENDS.split(lines[-1])[-1], NAME_ENDS.split(line)[0]):
             lines[-1] += line
         else:
             lines.append(line)
     return lines
+
+
+def _without_marks(lines: list[str]) -> list[str]:
+    """Take the marks off lines that all have one: 1.市园林局, 2.市财政局."""
+    ends = [found.end() for line in lines if (found := LINE_MARK.match(line))]
+    if len(ends) < len(lines):
+        return lines
+    return [line[end:] for line, end in zip(lines, ends, strict=True)]

@@ -23,7 +23,7 @@ APPLIES = Pattern(
 )
 """A remark behind names that says for which tasks they stand: （以上分工适用于第6—8项）."""
 
-NUMBER_IN_LIST = Pattern(r"([、和及至到—－~-]?)第?\s*[（(]?(\d{1,3}|[一二三四五六七八九十]{1,3})[）)]?")
+NUMBER_IN_LIST = Pattern(r"([、和及至到—－~-]?)第?\s*[（(]?(\d{1,3}|[两一二三四五六七八九十]{1,3})[）)]?")
 RANGE = frozenset("至到—－~-")
 
 

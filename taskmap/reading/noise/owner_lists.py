@@ -44,8 +44,8 @@ def with_whole_lists(blocks: Blocks) -> Blocks:
     while place < len(blocks):
         block = blocks[place]
         place += 1
-        while isinstance(block, Paragraph) and (count := _going_on(block.text, _texts(blocks, place))):
-            block = block._replace(text=block.text + "".join(_texts(blocks, place)[:count]))
+        while isinstance(block, Paragraph) and (count := _going_on(block.text, blocks, place)):
+            block = block._replace(text=block.text.rstrip() + "".join(_texts(blocks, place)[:count]))
             place += count
         found.append(block)
     return tuple(found)
@@ -61,27 +61,32 @@ def _texts(blocks: Blocks, start: int) -> list[str]:
     return texts
 
 
-def _going_on(text: str, following: Sequence[str]) -> int:
-    """Return how many of the paragraphs that follow belong to the list of owners that a text ends with."""
+def _going_on(text: str, blocks: Blocks, place: int) -> int:
+    """Return how many paragraphs from a place on belong to the list of owners that the text before it ends with."""
+    text = text.strip()
+    start = _open(text)
+    if start is None and text[-1:] not in COLONS and not label_at_start(text):
+        return 0
+    following = _texts(blocks, place)
     if not following:
         return 0
-    return _in_bracket(text, following) or int(
-        _behind_label(text, following[0]) or _within_name(text.strip(), following[0])
-    )
+    in_bracket = _in_bracket(text, start, following) if start is not None else 0
+    return in_bracket or int(_behind_label(text, following[0]) or _within_name(text, following[0]))
 
 
-def _in_bracket(text: str, following: Sequence[str]) -> int:
-    """Return how many paragraphs it takes to close a bracket of owners that is open at the end of a text."""
-    start = _open(text)
-    if start is None or not label_at_start(text[start + 1 :]):
+def _in_bracket(text: str, start: int, following: Sequence[str]) -> int:
+    """Return how many paragraphs it takes to close a bracket of owners that opens in a text; none, if it is no such."""
+    inner = text[start + 1 :]
+    if not label_at_start(inner) and not is_list_of_owners(NAME_ENDS.split(inner)[0]):
         return 0
     whole = text
     for count, each in enumerate(following, 1):
         whole += each
         if "。" in each[:-1]:
             return 0
-        if start in partners(whole):
-            return count
+        end = partners(whole).get(start)
+        if end is not None:
+            return count if label_at_start(inner) or is_list_of_owners(whole[start + 1 : end]) else 0
     return 0
 
 
@@ -96,9 +101,9 @@ def _open(text: str) -> int | None:
 
 def _behind_label(text: str, following: str) -> bool:
     """Tell whether a text ends with a label of owners, and these follow: 牵头单位：市工信局 配合单位：."""
-    if text.rstrip()[-1:] not in COLONS:
+    if text[-1:] not in COLONS:
         return False
-    found = LAST_PIECE.search(text.rstrip()[:-1])
+    found = LAST_PIECE.search(text[:-1])
     label = label_name(found[0]) if found else None
     first = NAME_ENDS.split(following)[0]  # the last may be cut
     return label is not None and label.kind == LabelKind.OWNERS and is_list_of_owners(first)
