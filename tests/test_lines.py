@@ -260,3 +260,14 @@ def test_many_lines_of_one_kind_come_to_an_end(line: str) -> None:
 def test_long_lines_come_to_an_end(piece: str) -> None:
     blocks = (Paragraph(piece * 20_000, is_line=True), Paragraph("中" + piece * 20_000, is_line=True))
     assert 1 <= len(join_lines(blocks)) <= 2
+
+
+def test_what_follows_a_list_of_owners_is_no_part_of_it_though_its_line_is_full() -> None:
+    text = (
+        "　　九、落实安全责任。指导各类企业\n做好网络安全等级保护，按年度开展应\n急演练，妥善处置各类安全风险。\n"
+        "　　责任单位：市网信办、市公安局\n　　本措施由市工信局负责解释，自发\n布之日起施行，有效期为三年。\n"
+    )
+    assert whole_paragraphs(text)[1:] == [
+        "责任单位：市网信办、市公安局",
+        "本措施由市工信局负责解释，自发布之日起施行，有效期为三年。",
+    ]

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 MOST_PARAGRAPHS = 5
 """Paragraphs over which a bracket of owners may be spread."""
 
+LONGEST = 2_000
+"""Characters of a paragraph that is looked at for a bracket; what has grown longer is no list of owners."""
+
 LONGEST_REST = 60
 """Characters of a paragraph that goes on with a list."""
 
@@ -64,7 +67,7 @@ def _texts(blocks: Blocks, start: int) -> list[str]:
 def _going_on(text: str, blocks: Blocks, place: int) -> int:
     """Return how many paragraphs from a place on belong to the list of owners that the text before it ends with."""
     text = text.strip()
-    start = _open(text)
+    start = _open(text) if len(text) <= LONGEST else None
     if start is None and text[-1:] not in COLONS and not label_at_start(text):
         return 0
     following = _texts(blocks, place)
