@@ -25,6 +25,12 @@ FORMS: dict[str, list[tuple[str, Role | None]]] = {
         ("区城管局", LEAD), ("区公安分局", COOPERATE), ("各街道", COOPERATE),
     ],
     "责任单位：州林草局，各县（市）政府": [("州林草局", RESPONSIBLE), ("各县（市）政府", RESPONSIBLE)],
+    "主责：区住房城乡建委；协同：区财政局": [("区住房城乡建委", RESPONSIBLE), ("区财政局", COOPERATE)],
+    "市住建局牵头，甲区、乙区按属地负责": [("市住建局", LEAD), ("甲区", RESPONSIBLE), ("乙区", RESPONSIBLE)],
+    "市疾控中心负责，市教育局予以配合": [("市疾控中心", RESPONSIBLE), ("市教育局", COOPERATE)],
+    "成县、康县、武都区人民政府配合": [
+        ("成县人民政府", COOPERATE), ("康县人民政府", COOPERATE), ("武都区人民政府", COOPERATE),
+    ],
     "省商务厅会同海关负责": [("省商务厅", RESPONSIBLE), ("海关", COOPERATE)],
     "交通运输部、公安部等有关部门负责": [("交通运输部", RESPONSIBLE), ("公安部", RESPONSIBLE)],
     "省科技厅、财政厅、教育厅": [("省科技厅", None), ("省财政厅", None), ("省教育厅", None)],
