@@ -47,11 +47,13 @@ FEWEST_OF_OFFICES = 3
 """Tasks that end with offices in brackets, of a document that divides them among its own."""
 
 OWN_OFFICES = Pattern(
-    r"(?:各|有关|相关|责任|牵头)(?:有关|相关|业务|职能)*(?:处室|科室|股室|司局|处（室）|处\(室\))", "处 科 股 司局"
+    r"(?:各|有关|相关|责任|牵头)(?:有关|相关|业务|职能)*(?:处室|科室|股室|司局|处（室）|处\(室\))",
+    "各 有关 相关 责任 牵头",
+    "处室 科室 股室 司局 处（室） 处(室)",
 )
 """How a document speaks of the offices of the agency that it comes from."""
 
-OFFICE_IN_LIST = Pattern(r"[处科室股司]\s*[、，,）)〕\]】]", "处 科 室 股 司")
+OFFICES_IN_LISTS = tuple(office + behind for office in "处科室股司" for behind in "、，,）)〕]】")
 
 FEWEST_BELOW = 2
 """Measures below a heading whose owners hold for all of them."""
@@ -238,7 +240,10 @@ def divides_among_offices(units: Iterable[Unit], front: Iterable[str]) -> bool:
     texts = [each.text for unit in units for each in (unit.opening, *unit.paragraphs)]
     spoken_of = any(OWN_OFFICES.search(text) for text in (*front, *texts))
     fewest = 1 if spoken_of else FEWEST_OF_OFFICES
-    return sum(has_office(closing_offices(text)) for text in texts if OFFICE_IN_LIST.search(text)) >= fewest
+    return (
+        sum(has_office(closing_offices(text)) for text in texts if any(map(text.__contains__, OFFICES_IN_LISTS)))
+        >= fewest
+    )
 
 
 def segments(unit: Unit, doubts: list[Doubt], *, of_offices: bool = False) -> list[Segment]:

@@ -74,9 +74,7 @@ def _goes_on(name: str, following: str) -> bool:
     if not is_of_divisions(name):
         return False
     following = PREDICATE.split(following, maxsplit=1)[0]
-    of_divisions = is_of_divisions(following) and re.search(
-        r"[省市州盟区县旗乡镇场]|街道|^(?:人民)?政府$", following
-    )
+    of_divisions = is_of_divisions(following) and re.search(r"[省市州盟区县旗乡镇场]|街道|^(?:人民)?政府$", following)
     shares_noun = re.search(r"(?:政府|行署|公署)$", following) or (CLASSES.match(following) and is_organ(following))
     return bool(of_divisions or (shares_noun and not government(name)))
 

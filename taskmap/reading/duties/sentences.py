@@ -63,7 +63,7 @@ def at_head(text: str) -> Clause | None:
         if place >= MOST_CLAUSES or end >= len(body) or (found and body[found.end - start] in "。！"):
             break
         phrase = parse(body[:end])
-        if phrase.has_object or phrase.blanket:
+        if phrase.has_object or phrase.blanket or phrase.unread:  # prose, whatever follows
             break
         if _says_who(phrase) and _is_led(body, phrase) and (not found or len(phrase.names) > len(found.phrase.names)):
             found = Clause(start, start + end, phrase)
