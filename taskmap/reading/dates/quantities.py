@@ -4,7 +4,6 @@ Units are looked up, place by place: to compile a pattern of them all takes as l
 """
 
 from collections.abc import Iterator
-from itertools import product
 from typing import NamedTuple
 
 from taskmap.reading.patterns import Pattern
@@ -39,7 +38,6 @@ NO_AMOUNT = frozenset(".,，第前近+＋×/-")
 
 NUMERALS = "一两二三四五六七八九十"
 COUNTED = "个所家名人座条支处项"
-COUNTED_WORDS = tuple(map("".join, product(NUMERALS, COUNTED)))
 NOT_COUNTED = frozenset("大批流级体")
 """What makes a word of a numeral and a unit: 一批次, 一个体."""
 
@@ -71,7 +69,7 @@ class Quantity(NamedTuple):
 
 def may_have_quantities(text: str) -> bool:
     """Tell whether a text can hold a quantity, which most do not; it is fast to say."""
-    return any(map(text.__contains__, (*DIGITS, HALF))) or any(map(text.__contains__, COUNTED_WORDS))
+    return any(map(text.__contains__, (*DIGITS, HALF))) or next(_in_words(text), None) is not None
 
 
 def quantities(text: str) -> list[Quantity]:
