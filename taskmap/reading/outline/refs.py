@@ -44,16 +44,20 @@ class Refs:
         """Return the ref of a unit: its own mark, or its parent's ref and its mark."""
         if id(unit) not in self._made:
             own = own_ref(unit)
-            above = self.ref(unit.parent) if unit.parent and unit.parent.mark and unit.kind in self._repeated else ""
+            above = self.ref(unit.parent) if unit.parent and unit.parent.mark and self._needs_above(unit) else ""
             self._made[id(unit)] = f"{above}.{own}" if above else own
         return self._made[id(unit)]
+
+    def _needs_above(self, unit: Unit) -> bool:
+        """Tell whether a unit's own mark is not the only one of its form, or no mark at all."""
+        return unit.kind in self._repeated or unit.kind == MarkKind.AGENCY
 
 
 def own_ref(unit: Unit) -> str:
     """Return a unit's own mark as a ref: 一、 → 一, 1. → 1, （二） → （二）; of a heading without one its place."""
     if not unit.mark:
         return ""
-    if unit.mark.text and unit.kind not in (MarkKind.BULLET, MarkKind.HEADING):
+    if unit.mark.text and unit.kind not in (MarkKind.BULLET, MarkKind.HEADING, MarkKind.AGENCY):
         text = unit.mark.text.rstrip(WITHOUT_CLOSING.get(unit.mark.kind, "、.．：: 　"))
         return "".join(text.split()).replace(":", "").replace("：", "").replace("(", "（").replace(")", "）")
     siblings = unit.parent.children if unit.parent else []
