@@ -11,8 +11,8 @@ from typing import NamedTuple
 from taskmap.model import Role
 from taskmap.reading.brackets import cut
 from taskmap.reading.duties.labels import label_name
-from taskmap.reading.duties.phrases import parse
-from taskmap.reading.organs import is_collective, is_organ, is_surely_organ, may_be_named
+from taskmap.reading.duties.names import part, pieces, restore
+from taskmap.reading.organs import is_collective, is_field, is_organ, is_surely_organ, may_be_named
 from taskmap.reading.patterns import Pattern
 
 LONGEST_HEAD = 80
@@ -35,7 +35,7 @@ HEADINGS = ("者", "方", "他", "求", "标", "则", "施", "务", "责", "容"
 OF_A_KIND = ("单位", "部门", "企业", "机构", "公司", "方", "者", "主体")
 """Ends of names that may mean anybody of a kind: 施工单位."""
 
-DUTY = ("负责", "牵头", "配合", "协助", "参与", "承担", "协同", "参加", "分管", "主管")
+DUTY = ("负责", "牵头", "配合", "协助", "参与", "承担", "协同", "参加")
 """Verbs that say by themselves whose part something is."""
 
 DOING = (
@@ -63,10 +63,10 @@ IN_OR_ON = Pattern(r"(?:在|对|就|将|由)[^。；：]{2,40}", "在 对 就 �
 """What may stand before the verb of duty: 在指挥部领导下，负责…."""
 
 NO_VERB = Pattern(
-    r"人(?![员才民力口防工大社群])|同志|单位|部门|处室|科室|领导(?!小组)|者|思想|机构|意见",
-    "人 同志 单位 部门 处室 科室 领导 者 思想 机构 意见",
+    r"的|人(?![员才民力口防工大社群])|同志|单位|部门|处室|科室|领导(?!小组)|者|思想|机构|意见",
+    "的 人 同志 单位 部门 处室 科室 领导 者 思想 机构 意见",
 )
-"""What makes a noun of a verb that stands in front of it: 负责人, 指导单位."""
+"""What makes a noun of a verb that stands in front of it, or tells of it: 负责人, 指导单位, 负责的任务."""
 
 LEADS = ("牵头", "负责牵头", "主要牵头", "具体牵头")
 COOPERATES = ("配合", "协助", "参与", "参加", "协同", "协办")
@@ -108,17 +108,16 @@ def _head(text: str) -> tuple[str, int]:
     return head, end
 
 
-def _entry(head: str, printed: str, part: str) -> Entry | None:
-    if not 1 < len(head) <= LONGEST_HEAD or label_name(head) or (part and not begins_with_doing(part)):
+def _entry(head: str, printed: str, rest: str) -> Entry | None:
+    if not 1 < len(head) <= LONGEST_HEAD or label_name(head) or (rest and not begins_with_doing(rest)):
         return None
     own = next((each for each in OWN if head.endswith(each)), "")
-    phrase = parse(head.removesuffix(own), only_names=True)
-    names = tuple(each.name for each in phrase.names)
-    if names and not (phrase.unread or phrase.stated or phrase.has_object) and all(map(_is_agency, names)):
-        return Entry(printed, names, part, is_sure=all(map(_is_surely_agency, names)))
-    is_said = bool(part) and not COLONS.isdisjoint(printed) and begins_with_duty(part)
+    names = tuple(restore(name for each in pieces(head.removesuffix(own), "、") for name in part(each.text)))
+    if names and all(map(_is_agency, names)):
+        return Entry(printed, names, rest, is_sure=all(map(_is_surely_agency, names)))
+    is_said = bool(rest) and not COLONS.isdisjoint(printed) and begins_with_duty(rest)
     if is_said and len(head) <= LONGEST_UNKNOWN and may_be_named(head) and not head.endswith((*PERSONS, *HEADINGS)):
-        return Entry(printed, (head,), part, is_sure=False, is_known=False)
+        return Entry(printed, (head,), rest, is_sure=False, is_known=False)
     return None
 
 
@@ -127,15 +126,15 @@ def _run_on(text: str) -> Entry | None:
 
     Lists with names in front of them are no such entries: sentences that speak of several agencies are prose, too.
     """
-    ends = [at for verb in DUTY if (at := text.find(verb, 2, LONGEST_HEAD)) > 0]
-    if not ends:
-        return None
-    name = text[: min(ends)]
-    for how in HOW:
-        name = name.removesuffix(how)
-    part = text[len(name) :]
-    if is_surely_organ(name) and _is_surely_agency(name) and begins_with_duty(part):
-        return Entry(name, (name,), part, is_sure=True, is_parted=False)
+    ends = {at for verb in DOING if (at := text.find(verb, 2, LONGEST_HEAD)) > 0}
+    for end in sorted(ends):
+        name = text[:end]
+        for how in HOW:
+            name = name.removesuffix(how)
+        rest = text[len(name) :]
+        is_name = is_surely_organ(name) and _is_surely_agency(name) and not begins_with_doing(name)
+        if is_name and begins_with_doing(rest):
+            return Entry(name, (name,), rest, is_sure=True, is_parted=False)
     return None
 
 
@@ -145,7 +144,7 @@ def _is_agency(name: str) -> bool:
 
 def _is_surely_agency(name: str) -> bool:
     if name.endswith(OF_A_KIND):
-        return name.startswith(("各", "有关", "相关", "其他"))
+        return name.startswith(("各", "有关", "相关", "其他")) or is_field(name.removesuffix("部门"))
     return is_surely_organ(name) or (is_collective(name) and len(name) > SHORTEST_COLLECTIVE)
 
 

@@ -13,6 +13,7 @@ from taskmap.reading.blocks import Ahead, Paragraph
 from taskmap.reading.duties.part_entries import begins_with_doing, begins_with_duty, entry_of
 from taskmap.reading.marks import RANK, MarkKind, mark_of
 from taskmap.reading.organs import completed, level_of
+from taskmap.reading.outline.units import KNOWN_HEADINGS
 from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
 OF_DUTIES = Pattern("职责|分工", "职责 分工")
 """What the heading of a list says that divides duties."""
 
-NOT_OF_DUTIES = Pattern(
-    "情况|进展|动态|成效|总结|追究|内设|编制|权利|违反|失职", "情况 进展 动态 成效 总结 追究 内设 编制 权利 违反 失职"
+OF_NO_DUTIES = Pattern(
+    r"内设机构|编制|追究|违反|失职|权利|义务|(?:情况|进展|动态|成效|总结|汇报|报道|回顾|简报)(?:报告|如下)?\Z",
+    "内设机构 编制 追究 违反 失职 权利 义务 情况 进展 动态 成效 总结 汇报 报道 回顾 简报",
 )
-"""What a heading says that speaks of duties, and divides none."""
+"""What the heading says of a list that gives nobody duties, though it may speak of them: 职责落实情况."""
 
 LONGEST_HEADING = 45
 """Characters of a heading, or of the last sentence of a paragraph, that announces a list."""
@@ -86,7 +88,7 @@ def with_parts(blocks: Blocks, title: str | None) -> Blocks:
     start = 0
     while start < len(lines):
         items = _items(lines, start) if lines[start].entry else []
-        if items and _is_list(items, _before(lines, start), announced=_is_announced(lines, start, title)):
+        if items and _is_list(items, _before(lines, start), _is_announced(lines, start, title)):
             items = [*items[:-1], items[-1]._replace(below=_kept(items))]
             found |= _marked(items)
         start = items[-1].line.place + 1 if items else start + 1
@@ -142,7 +144,7 @@ def _items(lines: Sequence[Line], start: int) -> list[Item]:
 
 def _ends_list(line: Line, first: Line, last_of_list: int) -> bool:
     """Tell whether a line that is no entry stands above the list that began with ``first``."""
-    if line.level and (not first.level or line.level <= first.level):
+    if line.text in KNOWN_HEADINGS or (line.level and (not first.level or line.level <= first.level)):
         return True
     return line.rank < first.rank if _is_marked(first) else line.rank <= last_of_list
 
@@ -167,10 +169,13 @@ def _before(lines: Sequence[Line], start: int) -> int:
 def _kept(items: Sequence[Item]) -> tuple[Line, ...]:
     """Return of the lines behind the last entry those that belong to it: as many without mark as other entries have."""
     others = max((sum(not _is_marked(line) for line in item.below) for item in items[:-1]), default=0)
+    fewest = 0 if items[-1].entry.part else 1
     kept: list[Line] = []
     for line in items[-1].below:
         unmarked = sum(not _is_marked(each) for each in kept)
-        if not _is_marked(line) and (unmarked >= others or (not kept and not begins_with_doing(line.text))):
+        if not _is_marked(line) and (
+            unmarked >= max(others, fewest) or (not kept and not begins_with_doing(line.text))
+        ):
             break
         if line.rank == items[-1].line.rank and _is_marked(line):  # an item of the list that is no entry
             break
@@ -178,13 +183,13 @@ def _kept(items: Sequence[Item]) -> tuple[Line, ...]:
     return tuple(kept)
 
 
-def _is_list(items: Sequence[Item], before: int, *, announced: bool) -> bool:
+def _is_list(items: Sequence[Item], before: int, announced: bool | None) -> bool:  # noqa: FBT001
     """Tell whether entries are those of a list that gives agencies their parts.
 
     Args:
         items: the entries.
         before: how many of their siblings stand before them and are none.
-        announced: whether a heading says that duties are divided.
+        announced: whether headings say that duties are divided; ``None`` if they say that they are not.
     """
     rank = items[0].line.rank
     behind = [sum(_is_marked(line) and line.rank == rank for line in item.below) for item in items]
@@ -195,31 +200,38 @@ def _is_list(items: Sequence[Item], before: int, *, announced: bool) -> bool:
     unknown = sum(not item.entry.is_known for item in items)
     run_on = sum(not item.entry.is_parted for item in items)
     count = len(items)
-    if len(fit) < FEWEST or 5 * len(fit) < 4 * (count + others) or 2 * sure < count or 4 * unknown > count:
+    if (
+        announced is None
+        or len(fit) < FEWEST
+        or 5 * len(fit) < 4 * (count + others)
+        or 2 * sure < count
+        or 4 * unknown > count
+    ):
         return False
     if announced:
-        return not run_on or count >= FEWEST_UNSAID
+        return not run_on or (count >= FEWEST_UNSAID and 2 * said >= count)
     return not run_on and (sure == said == count or (count >= FEWEST_UNSAID and 2 * said >= count))
 
 
-def _is_announced(lines: Sequence[Line], start: int, title: str | None) -> bool:
-    """Tell whether the title, a heading above a list or the sentence before it says that it divides duties."""
-    if title and "职责" in title and _announces(title):
+def _is_announced(lines: Sequence[Line], start: int, title: str | None) -> bool | None:
+    """Tell whether the headings above a list say that it divides duties; ``None`` if they say that it does not."""
+    headings = [each.strip("：:。；; ") for each in _headings(lines, start)]
+    if any(map(OF_NO_DUTIES.search, (*headings, *([title] if title else [])))):
+        return None
+    if title and "职责" in title:
         return True
+    return any(len(each) <= LONGEST_HEADING and OF_DUTIES.search(each) for each in headings)
+
+
+def _headings(lines: Sequence[Line], start: int) -> Iterator[str]:
+    """Return the headings above a line, innermost first, and the sentence before it."""
     rank, level = lines[start].rank, lines[start].level or LOOK_BACK
     for line in reversed(lines[max(start - LOOK_BACK, 0) : start]):
-        is_next = line.place == lines[start].place - 1
-        if is_next and _announces(line.text.rstrip("。；;").rpartition("。")[2]):
-            return True
+        if line.place == start - 1:
+            yield line.text.rstrip("。；;").rpartition("。")[2]
         if line.rank < rank or 0 < line.level < level:
             rank, level = min(rank, line.rank), line.level or level
-            if _announces(line.text.partition("。")[0]):
-                return True
-    return False
-
-
-def _announces(text: str) -> bool:
-    return len(text) <= LONGEST_HEADING and bool(OF_DUTIES.search(text)) and not NOT_OF_DUTIES.search(text)
+            yield line.text.partition("。")[0]
 
 
 def _marked(items: Sequence[Item]) -> dict[int, Ahead]:
@@ -229,7 +241,9 @@ def _marked(items: Sequence[Item]) -> dict[int, Ahead]:
     found: dict[int, Ahead] = {}
     for item in items:
         names = tuple(completed(name, level) for name in item.entry.names)
-        of_items = min((line.rank for line in item.below if _is_marked(line)), default=None) if item.is_heading else None
+        of_items = (
+            min((line.rank for line in item.below if _is_marked(line)), default=None) if item.is_heading else None
+        )
         found[item.line.place] = Ahead(item.entry.printed, () if of_items else names)
         for line in item.below:
             found[line.place] = Ahead("", names if line.rank == of_items else ())
