@@ -40,9 +40,10 @@ BELOW_THE_TEXT = Pattern(
 )
 """What stands below a document's text: notes on its release, the list of annexes."""
 
-SAY_WHOSE_PART = ("负责", "牵头", "职责", "分工")
+DIVIDE_DUTIES = ("职责", "分工")
+SAY_WHOSE_PART = ("负责", "牵头")
 FEWEST_PARTS = 2
-"""Words that some paragraphs hold of a document that gives agencies their parts, one after the other."""
+"""Words of documents that give agencies their parts: of a heading, or of some paragraphs."""
 
 LONGEST_SIGNATURE = 40
 """Characters of a line that says who signed, or when."""
@@ -101,7 +102,10 @@ def _with_flattened_tables(blocks: Blocks) -> Blocks:
 
 
 def _with_parts(blocks: Blocks, title: str | None) -> Blocks:
-    if sum(any(word in each.text for word in SAY_WHOSE_PART) for each in paragraphs(blocks)) < FEWEST_PARTS:
+    texts = [each.text for each in paragraphs(blocks)]
+    if not any(word in text for word in DIVIDE_DUTIES for text in texts) and (
+        sum(any(word in text for word in SAY_WHOSE_PART) for text in texts) < FEWEST_PARTS
+    ):
         return blocks
     from taskmap.reading.duties.part_lists import with_parts
 

@@ -20,7 +20,7 @@ def part_of_agency(unit: Unit) -> tuple[tuple[str, ...], tuple[OwnerPhrase, ...]
     What a part says of others (会同公安部门, 协助市财政局) makes nobody an owner.
     """
     ahead = unit.opening.ahead
-    if not ahead:
+    if not ahead or not ahead.names:
         return None
     texts = (unit.opening.text, *(each.text for each in unit.paragraphs))
     said = [found.phrase for text in texts for found in find(text)]

@@ -11,7 +11,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.reading.blocks import Doubt, Place
-from taskmap.reading.duties.agency_parts import part_of_agency
 from taskmap.reading.duties.phrases import TIME, parse
 from taskmap.reading.duties.places import closing_offices, find, has_office, is_list_of_owners
 from taskmap.reading.duties.places import doubts as owner_doubts
@@ -257,8 +256,11 @@ def segments(unit: Unit, doubts: list[Doubt], *, of_offices: bool = False) -> li
     """
     if not unit.mark and not unit.parent:
         return _unnumbered(unit)
-    if unit.opening.ahead and unit.opening.ahead.names and (part := part_of_agency(unit)):
-        return [Segment(*part, unit.opening.place)]
+    if unit.opening.ahead:
+        from taskmap.reading.duties.agency_parts import part_of_agency
+
+        if part := part_of_agency(unit):
+            return [Segment(*part, unit.opening.place)]
     found: list[Segment] = []
     texts: list[str] = []
     phrases: list[OwnerPhrase] = []

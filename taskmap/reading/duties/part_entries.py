@@ -18,8 +18,11 @@ from taskmap.reading.patterns import Pattern
 LONGEST_HEAD = 80
 """Characters of the names that open an entry."""
 
+LONGEST_RUN_ON = 30
+"""The same where nothing parts a name from its part."""
+
 LONGEST_UNKNOWN = 14
-"""The same of one that has not the shape of an agency."""
+"""The same of a name that has not the shape of an agency."""
 
 COLONS = frozenset("：:")
 HEAD_ENDS = frozenset("：:。 　\t")
@@ -39,19 +42,20 @@ DUTY = ("负责", "牵头", "配合", "协助", "参与", "承担", "协同", "�
 """Verbs that say by themselves whose part something is."""
 
 DOING = (
-    *DUTY, "指导", "组织", "协调", "制定", "制订", "拟定", "拟订", "编制", "起草", "落实", "做好", "抓好", "加强", "强化",
-    "开展", "推进", "推动", "统筹", "督促", "督导", "监督", "检查", "查处", "打击", "审核", "审批", "审查", "提供",
-    "收集", "汇总", "分析", "研究", "提出", "建立", "健全", "完善", "保障", "确保", "管理", "维护", "安排", "指挥",
-    "掌握", "实施", "执行", "宣传", "引导", "培训", "支持", "会同", "联合", "履行", "发挥", "办理", "受理", "处置",
-    "处理", "救助", "救治", "调查", "监测", "预警", "发布", "上报", "通报", "调度", "调配", "筹措", "拨付", "安置",
-    "疏导", "维持", "疏散", "供应", "储备", "修复", "抢修", "排查", "整治", "治理", "规范", "优化", "深化", "贯彻",
-    "动员", "发动", "争取", "对接", "跟踪", "评估", "考核", "验收", "推广", "扶持", "培育", "督查", "巡查", "核实",
+    *DUTY, "指导", "组织", "协调", "制定", "制订", "拟定", "拟订", "编制", "起草", "落实", "做好", "抓好", "加强",
+    "强化", "开展", "推进", "推动", "统筹", "督促", "督导", "监督", "检查", "查处", "打击", "审核", "审批", "审查",
+    "提供", "收集", "汇总", "分析", "研究", "提出", "建立", "健全", "完善", "保障", "确保", "管理", "维护", "安排",
+    "指挥", "掌握", "实施", "执行", "宣传", "引导", "培训", "支持", "会同", "联合", "履行", "发挥", "办理", "受理",
+    "处置", "处理", "救助", "救治", "调查", "监测", "预警", "发布", "上报", "通报", "调度", "调配", "筹措", "拨付",
+    "安置", "疏导", "维持", "疏散", "供应", "储备", "修复", "抢修", "排查", "整治", "治理", "规范", "优化", "深化",
+    "贯彻", "动员", "发动", "争取", "对接", "跟踪", "评估", "考核", "验收", "推广", "扶持", "培育", "督查", "巡查",
+    "核实",
 )  # fmt: skip
 """Verbs with which a part may begin."""
 
 HOW = (
-    "主要", "具体", "全面", "统一", "积极", "密切", "主动", "切实", "认真", "及时", "严格", "依法", "共同", "分别", "全力",
-    "进一步", "充分", "直接", "总体", "综合", "归口", "做到",
+    "主要", "具体", "全面", "统一", "积极", "密切", "主动", "切实", "认真", "及时", "严格", "依法", "共同", "分别",
+    "全力", "进一步", "充分", "直接", "总体", "综合", "归口", "做到",
 )  # fmt: skip
 """What may stand in front of the verb."""
 
@@ -126,7 +130,7 @@ def _run_on(text: str) -> Entry | None:
 
     Lists with names in front of them are no such entries: sentences that speak of several agencies are prose, too.
     """
-    ends = {at for verb in DOING if (at := text.find(verb, 2, LONGEST_HEAD)) > 0}
+    ends = {at for verb in DOING if (at := text.find(verb, 2, LONGEST_RUN_ON)) > 0}
     for end in sorted(ends):
         name = text[:end]
         for how in HOW:

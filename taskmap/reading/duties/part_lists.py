@@ -1,8 +1,8 @@
 """Lists in which every item is an agency and its part (部门职责分工): which paragraphs of a document are that.
 
-One paragraph alone proves nothing: 市教育局：… is said in news, in lists of telephone numbers and of members, too. A list
-is one if nearly all of its items begin with agencies and go on with a verb of doing, and either a heading above says
-that it divides duties or the parts say so themselves (负责…, 牵头…).
+One paragraph alone proves nothing: 市教育局：… is said in news, in lists of telephone numbers and of members, too.
+A list is one if nearly all of its items begin with agencies and go on with a verb of doing, and either a heading above
+says that it divides duties or the parts say so themselves (负责…, 牵头…).
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ OF_DUTIES = Pattern("职责|分工", "职责 分工")
 """What the heading of a list says that divides duties."""
 
 OF_NO_DUTIES = Pattern(
-    r"内设机构|编制|追究|违反|失职|权利|义务|(?:情况|进展|动态|成效|总结|汇报|报道|回顾|简报)(?:报告|如下)?\Z",
-    "内设机构 编制 追究 违反 失职 权利 义务 情况 进展 动态 成效 总结 汇报 报道 回顾 简报",
+    r"内设机构|人员编制|追究|违反|失职|权利|义务|(?:情况|进展|动态|成效|总结|汇报|报道|回顾|简报)(?:通报|报告|汇报|公布|介绍)?(?:如下)?\Z",
+    "内设机构 人员编制 追究 违反 失职 权利 义务 情况 进展 动态 成效 总结 汇报 报道 回顾 简报",
 )
 """What the heading says of a list that gives nobody duties, though it may speak of them: 职责落实情况."""
 
@@ -40,6 +40,9 @@ LOOK_BACK = 200
 FEWEST = 2
 FEWEST_UNSAID = 3
 """Entries of a list that no heading announces, and of one in which nothing parts agencies from their parts."""
+
+NEARLY_ALL = 0.8
+"""Of the items of a list as many are entries that say what the agency does, at least."""
 
 MOST_BETWEEN = 2
 """Lines on end that may stand between the entries of a list without being one or beginning with a verb."""
@@ -191,26 +194,23 @@ def _is_list(items: Sequence[Item], before: int, announced: bool | None) -> bool
         before: how many of their siblings stand before them and are none.
         announced: whether headings say that duties are divided; ``None`` if they say that they are not.
     """
+    count = len(items)
     rank = items[0].line.rank
     behind = [sum(_is_marked(line) and line.rank == rank for line in item.below) for item in items]
     others = sum(behind[:-1]) if announced else sum(behind) + before
-    fit = [item for item in items if begins_with_doing(item.part)]
-    sure = sum(item.entry.is_sure for item in items)
+    fit = sum(begins_with_doing(item.part) for item in items)
     said = sum(begins_with_duty(item.part) for item in items)
+    sure = sum(item.entry.is_sure for item in items)
     unknown = sum(not item.entry.is_known for item in items)
-    run_on = sum(not item.entry.is_parted for item in items)
-    count = len(items)
-    if (
-        announced is None
-        or len(fit) < FEWEST
-        or 5 * len(fit) < 4 * (count + others)
-        or 2 * sure < count
-        or 4 * unknown > count
-    ):
+    is_run_on = any(not item.entry.is_parted for item in items)
+    if announced is None or fit < FEWEST or fit < NEARLY_ALL * (count + others):
         return False
-    if announced:
-        return not run_on or (count >= FEWEST_UNSAID and 2 * said >= count)
-    return not run_on and (sure == said == count or (count >= FEWEST_UNSAID and 2 * said >= count))
+    if sure < count / 2 or unknown > count / 4:
+        return False
+    many = count >= FEWEST_UNSAID and said >= count / 2
+    if is_run_on:
+        return announced and many
+    return announced or many or sure == said == count
 
 
 def _is_announced(lines: Sequence[Line], start: int, title: str | None) -> bool | None:
