@@ -7,6 +7,7 @@ says that it divides duties or the parts say so themselves (负责…, 牵头…
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.reading.blocks import Ahead, Paragraph
@@ -132,13 +133,15 @@ def _items(lines: Sequence[Line], start: int) -> list[Item]:
     last_of_list = max(above, RANK[MarkKind.HAN])
     items: list[Item] = []
     below: list[Line] = []
-    for line in lines[start:]:
+    strangers = 0
+    for line in islice(lines, start, None):
         if line.entry and (line.rank, line.level) == (first.rank, first.level):
             items[-1:] = [each._replace(below=tuple(below)) for each in items[-1:]]
             items.append(Item(line, line.entry))
-            below = []
+            below, strangers = [], 0
             continue
-        if _ends_list(line, first, last_of_list) or _too_many([*below, line], items[-1]):
+        strangers = 0 if _is_marked(line) else strangers + _is_strange(line, items[-1])
+        if _ends_list(line, first, last_of_list) or strangers > MOST_BETWEEN:
             break
         below.append(line)
     items[-1] = items[-1]._replace(below=tuple(below))
@@ -152,11 +155,10 @@ def _ends_list(line: Line, first: Line, last_of_list: int) -> bool:
     return line.rank < first.rank if _is_marked(first) else line.rank <= last_of_list
 
 
-def _too_many(below: Sequence[Line], item: Item) -> bool:
-    """Tell whether more lines follow an entry than belong to it: without mark, and not what an agency does."""
-    if any(map(_is_marked, below)) or (item.line.level and not item.entry.part):
-        return False
-    return sum(not begins_with_doing(line.text) for line in below) > MOST_BETWEEN
+def _is_strange(line: Line, item: Item) -> bool:
+    """Tell whether a line without mark hardly belongs to the entry above it: it does not say what an agency does."""
+    is_section = item.line.level and not item.entry.part
+    return not is_section and not begins_with_doing(line.text)
 
 
 def _before(lines: Sequence[Line], start: int) -> int:
