@@ -31,9 +31,10 @@ class MarkKind(StrEnum):
     BULLET = "bullet"
     BOX = "box"
     HEADING = "heading"
+    AGENCY = "agency"
 
 
-RANK = {kind: rank for rank, kind in enumerate(MarkKind)} | {MarkKind.HEADING: 1, MarkKind.BOX: 99}
+RANK = {kind: rank for rank, kind in enumerate(MarkKind)} | {MarkKind.HEADING: 1, MarkKind.BOX: 99, MarkKind.AGENCY: 0}
 """Which form usually stands above which: a form that has not been met goes below those of a smaller rank."""
 
 

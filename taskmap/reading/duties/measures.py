@@ -140,7 +140,7 @@ class _Reader:
             return True
         if not owned:
             return self.has_phrase(unit) or all(child.kind in FINE for child in below)
-        if self.has_phrase(unit) or len(below) == 1 or owned != below[-1:]:
+        if self.has_phrase(unit) or len(below) == 1 or owned != below[-1:] or _divides_duties(below[-1]):
             return False
         # Owners behind the last of several steps are those of all, where such steps have none of their own elsewhere.
         return below[-1].kind in FINE or below[-1].kind not in self.usual
@@ -172,6 +172,11 @@ class _Reader:
                 mark = each.mark.text if each.mark and number == 0 and segment.texts else ""
                 texts = (mark + segment.texts[0], *segment.texts[1:]) if segment.texts else ()
                 yield Segment(texts, segment.phrases, segment.place)
+
+
+def _divides_duties(unit: Unit) -> bool:
+    """Tell whether a unit gives agencies their parts, each in an item of its own."""
+    return any(each.opening.ahead for each in unit.walk())
 
 
 def without_bare(segment: Segment) -> Segment:
@@ -256,6 +261,11 @@ def segments(unit: Unit, doubts: list[Doubt], *, of_offices: bool = False) -> li
     """
     if not unit.mark and not unit.parent:
         return _unnumbered(unit)
+    if unit.opening.ahead:
+        from taskmap.reading.duties.agency_parts import part_of_agency
+
+        if part := part_of_agency(unit):
+            return [Segment(*part, unit.opening.place)]
     found: list[Segment] = []
     texts: list[str] = []
     phrases: list[OwnerPhrase] = []
