@@ -13,6 +13,7 @@ from taskmap.reading.duties.boxes import boxes, goals
 from taskmap.reading.duties.inline_items import unfold
 from taskmap.reading.duties.measures import heading_with_mark, measures
 from taskmap.reading.duties.owners import everybody, file_rule, owners, spoken_for
+from taskmap.reading.duties.part_signs import may_divide_duties
 from taskmap.reading.duties.words import NUMBER_HEADS
 from taskmap.reading.marks import MarkKind
 from taskmap.reading.noise.cleaning import clean
@@ -39,11 +40,6 @@ BELOW_THE_TEXT = Pattern(
     "此件 本件 联系人 联系电话 抄送 附 信息公开 【原文下载】",
 )
 """What stands below a document's text: notes on its release, the list of annexes."""
-
-DIVIDE_DUTIES = ("职责", "分工")
-SAY_WHOSE_PART = ("负责", "牵头")
-FEWEST_PARTS = 2
-"""Words of documents that give agencies their parts: of a heading, or of some paragraphs."""
 
 LONGEST_SIGNATURE = 40
 """Characters of a line that says who signed, or when."""
@@ -102,10 +98,7 @@ def _with_flattened_tables(blocks: Blocks) -> Blocks:
 
 
 def _with_parts(blocks: Blocks, title: str | None) -> Blocks:
-    texts = [each.text for each in paragraphs(blocks)]
-    if not any(word in text for word in DIVIDE_DUTIES for text in texts) and (
-        sum(any(word in text for word in SAY_WHOSE_PART) for text in texts) < FEWEST_PARTS
-    ):
+    if not may_divide_duties((title or "", *(each.text for each in paragraphs(blocks)))):
         return blocks
     from taskmap.reading.duties.part_lists import with_parts
 
