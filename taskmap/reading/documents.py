@@ -44,6 +44,13 @@ LONGEST_SIGNATURE = 40
 """Characters of a line that says who signed, or when."""
 
 
+LONGEST_HEADS = 200
+"""Characters of a line with all heads of a table."""
+
+OWNER_HEADS = ("单位", "部门", "科室", "处室", "股室", "机构", "主体", "责任", "牵头")
+"""Words of which the head of a column of owners has one."""
+
+
 class Read(NamedTuple):
     """A document as it was read, and what is doubtful in it."""
 
@@ -60,7 +67,7 @@ def read_documents(source: Source, file: str, *, region: str | None = None, name
         region: the region, if it is known better than the source tells.
         name: the id of the first document, if it shall have another than its number gives.
     """
-    cleaned, doubts = clean(_with_spaced_tables(_with_barred_tables(source.blocks)))
+    cleaned, doubts = clean(_with_spaced_tables(_with_barred_tables(_with_delimited_tables(source.blocks))))
     whole = unfold(join_lines(_with_flattened_tables(cleaned)))
     read = [_document(part, file, region) for part in parts(whole)]
     ids = distinct([name or read[0].document.id, *(each.document.id for each in read[1:])])
@@ -70,6 +77,14 @@ def read_documents(source: Source, file: str, *, region: str | None = None, name
 
 
 # The grammar of tables is imported by documents that have some, and lines that look like the head of one.
+
+
+def _with_delimited_tables(blocks: Blocks) -> Blocks:
+    if not any(("\t" in each.text or "," in each.text) and _speaks_of_owners(each) for each in paragraphs(blocks)) and not any(tables(blocks)):
+        return blocks
+    from taskmap.reading.duties.delimited_tables import restore_delimited
+
+    return restore_delimited(blocks)
 
 
 def _with_barred_tables(blocks: Blocks) -> Blocks:
@@ -99,6 +114,12 @@ def _with_flattened_tables(blocks: Blocks) -> Blocks:
 def _may_be_head(paragraph: Paragraph) -> bool:
     """Tell whether a line may begin the head of a table that has become lines: with that of the column of numbers."""
     return paragraph.is_line and paragraph.text.lstrip().startswith(NUMBER_HEADS)
+
+
+def _speaks_of_owners(paragraph: Paragraph) -> bool:
+    """Tell whether a line may be, or hold, the head of a column of owners."""
+    text = paragraph.text
+    return paragraph.is_line and len(text) <= LONGEST_HEADS and any(word in text for word in OWNER_HEADS)
 
 
 def _owner_tables(blocks: Blocks) -> list[OwnerTable]:

@@ -13,6 +13,7 @@ from taskmap.reading.duties.table_heads import NUMBER_LINE, kinds_of_heads
 from taskmap.reading.duties.words import NOBODY
 from taskmap.reading.marks import MarkKind, mark_of
 from taskmap.reading.noise.widths import tidy
+from taskmap.reading.wrapped import goes_on, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,8 +36,12 @@ whose owners are missing or not understood."""
 MERGED = "\0"
 """Stands for a cell that is merged with the one above it; no reader leaves that character."""
 
-MOST_LINES = 6
-"""Lines of a task, where cells are lines."""
+MOST_LINES, MOST_OWNER_LINES, MOST_DUE_LINES = 6, 6, 2
+"""Lines of a task, of its owners and of its time, where cells are lines."""
+
+LONGEST_END_OF_DUE = 4
+ENDS_OF_DUE = ("前", "底", "月", "日", "限", "季度")
+"""What the second line of a time ends in."""
 
 NUMBER = "序号"
 """The head of a column of numbers that has none."""
@@ -153,14 +158,14 @@ class Cut:
         if mark and mark.kind != MarkKind.DIGITS and len(text) <= LONGEST_SECTION and not text.endswith("。"):
             yield Way(SECTION, 1, (text,) * len(self.columns))
         for given in self._given():
-            for lines in range(1, 2 if self.has_bars else MOST_LINES + 1):
-                if lines > 1 and not self._goes_on(place + given.index(self.text) + lines - 1):
-                    break
-                yield from self._row(place, given, lines)
+            for ends in self._ends(place, given):
+                yield from self._row(place, given, ends)
 
     def _given(self) -> Iterator[list[int]]:
         """Return which columns a row may have cells in: merged ones stand in the row above."""
         tails: list[list[int]] = [[]]
+        if not self.has_bars:  # nothing is left of an empty cell
+            tails += [[column] for column, kind in enumerate(self.kinds) if kind in ("remark", "other")]
         if self.has_bars and "number" in self.kinds:  # else nothing tells where the next row begins
             due = [column for column in self.tails if self.kinds[column] == "due"]
             owners = [column for column in self.tails if self.kinds[column] == "owners"]
@@ -170,28 +175,56 @@ class Cut:
                 without = {*tail, *self.groups[:missing]}
                 yield [column for column in range(len(self.columns)) if column not in without]
 
-    def _goes_on(self, place: int) -> bool:
-        """Tell whether the text of a task may go on in a line."""
-        if place >= len(self.cells):
-            return False
-        text = self.cells[place].text
-        return not NUMBER_LINE.fullmatch(text) and self._owners((text,)) != SURE
-
-    def _row(self, place: int, given: list[int], lines: int) -> Iterator[Way]:
-        """Return the row that begins at a place, with a text of some lines, if it makes sense."""
-        at = given.index(self.text)
-        cells = [cell.lines for cell in self.cells[place : place + len(given) + lines - 1]]
-        if len(cells) < len(given) + lines - 1:
+    def _ends(self, place: int, given: Sequence[int]) -> Iterator[tuple[int, ...]]:
+        """Return where the cells of a row that begins at a place may end: each is one, or lines that go on."""
+        if place + len(given) > len(self.cells):
             return
-        cells[at : at + lines] = [tuple(line for cell in cells[at : at + lines] for line in cell)]
+        column, *further = given
+        for end in self._ends_of_cell(place, column):
+            if not further:
+                yield (end,)
+            else:
+                yield from ((end, *ends) for ends in self._ends(end, further))
+
+    def _ends_of_cell(self, place: int, column: int) -> Iterator[int]:
+        """Return where the cell of a column may end that begins at a place."""
+        kind = self.kinds[column]
+        yield place + 1
+        if self.has_bars or not (column == self.text or kind in ("owners", "due")):
+            return
+        most = MOST_LINES if column == self.text else MOST_OWNER_LINES if kind == "owners" else MOST_DUE_LINES
+        for end in range(place + 1, min(place + most, len(self.cells))):
+            lines = [cell.text for cell in self.cells[place : end + 1]]
+            if not self._goes_on(column, lines):
+                return
+            yield end + 1
+
+    def _goes_on(self, column: int, lines: Sequence[str]) -> bool:
+        """Tell whether a cell may go on in the last of some lines."""
+        *above, text = lines
+        if not text or NUMBER_LINE.fullmatch(text):
+            return False
+        if column == self.text:
+            return self._owners((text,)) != SURE
+        if self.kinds[column] == "due":
+            return len(text) <= LONGEST_END_OF_DUE and text.endswith(ENDS_OF_DUE) and not above[-1].endswith(ENDS_OF_DUE)
+        is_last = column == max((each for each in self.tails if self.kinds[each] == "owners"), default=column)
+        return goes_on(joined(above), above[-1], text, None) or (is_last and self._owners((text,)) == SURE)
+
+    def _row(self, place: int, given: Sequence[int], ends: Sequence[int]) -> Iterator[Way]:
+        """Return the row that begins at a place, whose cells end where they are told to, if it makes sense."""
+        cells = [
+            tuple(line for cell in self.cells[start:end] for line in cell.lines)
+            for start, end in zip((place, *ends), ends, strict=False)
+        ]
         worth = self._worth(given, cells)
         if not worth:
             return
         row = [MERGED if self.has_bars else ""] * len(self.columns)
         for column, cell in zip(given, cells, strict=True):
-            text = ("\n" if self.kinds[column] == "owners" else "").join(cell)
+            text = joined(cell) if self.kinds[column] == "owners" else "".join(cell)
             row[column] = text.rstrip(".．、") if self.kinds[column] == "number" else text
-        taken = len(given) + lines - 1
+        taken = ends[-1] - place
         yield Way(worth * taken, taken, tuple(row))
 
     def _worth(self, given: Sequence[int], cells: Sequence[tuple[str, ...]]) -> float:
@@ -205,6 +238,8 @@ class Cut:
             if kind == "text" and column not in self.groups and (not text or NUMBER_LINE.fullmatch(text)):
                 return 0.0
             if kind in ("due", "remark", "person") and (len(text) > LONGEST_DUE or NUMBER_LINE.fullmatch(text)):
+                return 0.0
+            if kind == "other" and len(text) > LONGEST_DUE:
                 return 0.0
             if kind == "owners":
                 said = self._owners(cell)
@@ -225,7 +260,7 @@ def _named_in(cell: tuple[str, ...]) -> float | None:
     text = "".join(cell)
     if text in NOBODY:
         return 0.0
-    phrase = owners_of("\n".join(map(tidy, cell)), None)
+    phrase = owners_of(joined([tidy(line) for line in cell]), None)
     if not phrase.names or text.endswith("。") or NUMBER_LINE.fullmatch(text):
         return None
     return DOUBTFUL if phrase.unread else SURE
