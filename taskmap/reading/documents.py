@@ -44,6 +44,7 @@ LONGEST_SIGNATURE = 40
 """Characters of a line that says who signed, or when."""
 
 
+LONGEST_HEAD = 16
 LONGEST_HEADS = 200
 """Characters of a line with all heads of a table."""
 
@@ -96,6 +97,10 @@ def _with_barred_tables(blocks: Blocks) -> Blocks:
 
 
 def _with_spaced_tables(blocks: Blocks) -> Blocks:
+    if any("  " in each.text.strip() and _speaks_of_owners(each) for each in paragraphs(blocks)):
+        from taskmap.reading.duties.layout_tables import restore_layout
+
+        blocks = restore_layout(blocks)
     if not any(map(_may_be_head, paragraphs(blocks))):
         return blocks
     from taskmap.reading.duties.spaced_tables import restore_spaced
@@ -104,7 +109,7 @@ def _with_spaced_tables(blocks: Blocks) -> Blocks:
 
 
 def _with_flattened_tables(blocks: Blocks) -> Blocks:
-    if not any(map(_may_be_head, paragraphs(blocks))):
+    if not any(_may_be_head(each) or _is_owner_head(each) for each in paragraphs(blocks)):
         return blocks
     from taskmap.reading.duties.flattened_tables import restore_tables
 
@@ -114,6 +119,11 @@ def _with_flattened_tables(blocks: Blocks) -> Blocks:
 def _may_be_head(paragraph: Paragraph) -> bool:
     """Tell whether a line may begin the head of a table that has become lines: with that of the column of numbers."""
     return paragraph.is_line and paragraph.text.lstrip().startswith(NUMBER_HEADS)
+
+
+def _is_owner_head(paragraph: Paragraph) -> bool:
+    """Tell whether a line is nothing but the head of a column of owners, as far as its length and words tell."""
+    return len(paragraph.text) <= LONGEST_HEAD and _speaks_of_owners(paragraph)
 
 
 def _speaks_of_owners(paragraph: Paragraph) -> bool:

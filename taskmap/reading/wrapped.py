@@ -9,7 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taskmap.reading.noise.columns import cells
-from taskmap.reading.organs import NEVER_ALONE, is_bare, is_broken, is_collective, is_surely_organ, level_of
+from taskmap.reading.organs import (
+    NATIONAL,
+    NEVER_ALONE,
+    is_bare,
+    is_broken,
+    is_collective,
+    is_organ,
+    is_surely_organ,
+    level_of,
+)
 from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -22,6 +31,9 @@ OPENING, CLOSING = "（(〔", "）)〕"
 NAME_ENDS = Pattern("[、，,；;。 \u3000]")
 REST_OF_GOVERNMENT = frozenset({"政府", "民政府", "府"})
 """What is left of 人民政府 when a line ends within it."""
+
+OPENINGS = (*NATIONAL, "国网", "南网", "驻")
+"""Words that names begin with which are no level."""
 
 
 def joined(lines: Sequence[str], width: int | None = None) -> str:
@@ -46,16 +58,26 @@ def joined(lines: Sequence[str], width: int | None = None) -> str:
 
 def goes_on(whole: str, above: str, below: str, width: int | None) -> bool:
     """Tell whether a cell's text so far, whose last line is ``above``, goes on in the line below it."""
-    if whole[-1] in LAST_GOES_ON or below[0] in FIRST_CLOSES or is_open(whole):
+    if must_go_on(whole, below):
         return True
-    left, right = NAME_ENDS.split(whole.rpartition("\n")[2])[-1], NAME_ENDS.split(below)[0]
-    if is_half(left, right):
-        return True
+    left, right = _around(whole, below)
     if is_surely_organ(left) and begins_name(right):
         return False
     if width is not None:
         return whole[-1] not in SENTENCE_END and is_full(above, below, width)
-    return not is_surely_organ(left) and not begins_name(right) and is_surely_organ(left + right)
+    return begins_name(left + right) and not (is_surely_organ(left) or begins_name(right)) and is_organ(left + right)
+
+
+def must_go_on(whole: str, below: str) -> bool:
+    """Tell whether a cell cannot end before a line: it ends in a comma or within a bracket, or a name goes on."""
+    if whole[-1] in LAST_GOES_ON or below[0] in FIRST_CLOSES or is_open(whole):
+        return True
+    return is_half(*_around(whole, below))
+
+
+def _around(whole: str, below: str) -> tuple[str, str]:
+    """Return the name that a text ends in, and that with which the next line begins."""
+    return NAME_ENDS.split(whole.rpartition("\n")[2])[-1], NAME_ENDS.split(below)[0]
 
 
 def is_half(left: str, right: str) -> bool:
@@ -75,4 +97,4 @@ def is_open(text: str) -> bool:
 
 def begins_name(text: str) -> bool:
     """Tell whether a text begins as the name of an organ does: with its level, its place or its field."""
-    return bool(level_of(text)) or is_bare(text) or is_collective(text)
+    return bool(level_of(text)) or is_bare(text) or is_collective(text) or text.startswith(OPENINGS)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from taskmap.reading.duties.phrases import TIME
+from taskmap.reading.duties.places import is_list_of_owners
 from taskmap.reading.duties.table_columns import WEAK_OWNER_HEADS, owners_of
 from taskmap.reading.duties.table_heads import NUMBER_LINE, kinds_of_heads
 from taskmap.reading.duties.words import NOBODY
 from taskmap.reading.marks import MarkKind, mark_of
 from taskmap.reading.noise.widths import tidy
-from taskmap.reading.wrapped import goes_on, joined
+from taskmap.reading.wrapped import begins_name, goes_on, joined, must_go_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,9 +31,12 @@ LONGEST_DUE = 60
 GAP, SECTION, HEAD_AGAIN = -0.01, 0.3, 0.5
 """What an empty cell between rows and a heading count; what heads that are repeated count above their cells."""
 
-SURE, SHARED, DOUBTFUL = 1.0, 0.3, 0.4
-"""What every cell counts of a row that makes sense, of one that shares owners or time with the row above, and of one
-whose owners are missing or not understood."""
+SURE, LIKELY, SHARED, DOUBTFUL = 1.0, 0.9, 0.3, 0.4
+"""What every cell counts of a row that makes sense, of one whose owners may be something else, of one that shares
+owners or time with the row above, and of one whose owners are missing or not understood."""
+
+FURTHER_LINE = 0.1
+"""What a line counts less that goes on from another."""
 
 MERGED = "\0"
 """Stands for a cell that is merged with the one above it; no reader leaves that character."""
@@ -40,8 +45,9 @@ MOST_LINES, MOST_OWNER_LINES, MOST_DUE_LINES = 6, 6, 2
 """Lines of a task, of its owners and of its time, where cells are lines."""
 
 LONGEST_END_OF_DUE = 4
-ENDS_OF_DUE = ("前", "底", "月", "日", "限", "季度")
-"""What the second line of a time ends in."""
+ENDS_OF_DUE = ("前", "底", "月", "日")
+DIGITS_OF_DUE = frozenset("0123456789年月日")
+"""What the second line of a time ends in, and the first."""
 
 NUMBER = "序号"
 """The head of a column of numbers that has none."""
@@ -189,15 +195,18 @@ class Cut:
     def _ends_of_cell(self, place: int, column: int) -> Iterator[int]:
         """Return where the cell of a column may end that begins at a place."""
         kind = self.kinds[column]
-        yield place + 1
         if self.has_bars or not (column == self.text or kind in ("owners", "due")):
+            yield place + 1
             return
         most = MOST_LINES if column == self.text else MOST_OWNER_LINES if kind == "owners" else MOST_DUE_LINES
-        for end in range(place + 1, min(place + most, len(self.cells))):
-            lines = [cell.text for cell in self.cells[place : end + 1]]
+        lines = [self.cells[place].text]
+        for end in range(place + 1, min(place + most, len(self.cells)) + 1):
+            below = self.cells[end].text if end < len(self.cells) else ""
+            if not (below and kind == "owners" and must_go_on(joined(lines), below)):
+                yield end
+            lines.append(below)
             if not self._goes_on(column, lines):
                 return
-            yield end + 1
 
     def _goes_on(self, column: int, lines: Sequence[str]) -> bool:
         """Tell whether a cell may go on in the last of some lines."""
@@ -205,11 +214,17 @@ class Cut:
         if not text or NUMBER_LINE.fullmatch(text):
             return False
         if column == self.text:
-            return self._owners((text,)) != SURE
+            return self._may_be_text(text)
         if self.kinds[column] == "due":
-            return len(text) <= LONGEST_END_OF_DUE and text.endswith(ENDS_OF_DUE) and not above[-1].endswith(ENDS_OF_DUE)
+            return len(text) <= LONGEST_END_OF_DUE and text.endswith(ENDS_OF_DUE) and above[-1][-1:] in DIGITS_OF_DUE
         is_last = column == max((each for each in self.tails if self.kinds[each] == "owners"), default=column)
-        return goes_on(joined(above), above[-1], text, None) or (is_last and self._owners((text,)) == SURE)
+        if self._owners((text,)) == SURE and begins_name(text) and not must_go_on(joined(above), text):
+            return is_last and self._owners((above[-1],)) == SURE
+        return goes_on(joined(above), above[-1], text, None)
+
+    def _may_be_text(self, line: str) -> bool:
+        """Tell whether a line may be that of a task: it neither names owners only, nor a time."""
+        return self._owners((line,)) != SURE and not TIME.fullmatch(line)
 
     def _row(self, place: int, given: Sequence[int], ends: Sequence[int]) -> Iterator[Way]:
         """Return the row that begins at a place, whose cells end where they are told to, if it makes sense."""
@@ -225,7 +240,7 @@ class Cut:
             text = joined(cell) if self.kinds[column] == "owners" else "".join(cell)
             row[column] = text.rstrip(".．、") if self.kinds[column] == "number" else text
         taken = ends[-1] - place
-        yield Way(worth * taken, taken, tuple(row))
+        yield Way(worth * taken - FURTHER_LINE * (taken - len(given)), taken, tuple(row))
 
     def _worth(self, given: Sequence[int], cells: Sequence[tuple[str, ...]]) -> float:
         """Return how much sense cells make as a row."""
@@ -241,12 +256,16 @@ class Cut:
                 return 0.0
             if kind == "other" and len(text) > LONGEST_DUE:
                 return 0.0
+            if not self.has_bars and kind == "text" and not all(map(self._may_be_text, cell)):
+                return 0.0
+            if not self.has_bars and kind in ("due", "remark") and self._owners(cell) == SURE:
+                return 0.0
             if kind == "owners":
                 said = self._owners(cell)
                 if said is None:
                     return 0.0
                 named = named or said > 0
-                worth = min(worth, said or SURE)
+                worth = min(worth, SURE if self.has_bars and said == LIKELY else said or SURE)
         return worth if named else min(worth, DOUBTFUL)
 
     def _owners(self, cell: tuple[str, ...]) -> float | None:
@@ -263,7 +282,10 @@ def _named_in(cell: tuple[str, ...]) -> float | None:
     phrase = owners_of(joined([tidy(line) for line in cell]), None)
     if not phrase.names or text.endswith("。") or NUMBER_LINE.fullmatch(text):
         return None
-    return DOUBTFUL if phrase.unread else SURE
+    if phrase.unread:
+        return DOUBTFUL
+    names = [each.name for each in phrase.names]
+    return SURE if is_list_of_owners("、".join(names)) and all(map(begins_name, names)) else LIKELY
 
 
 def with_merged(rows: Iterable[Row], columns: Sequence[str]) -> list[Row]:

@@ -1,0 +1,271 @@
+"""Tables whose columns stand side by side as they did on the page, with nothing but spaces between them.
+
+So text comes out of a PDF whose layout is kept. A cell may take several lines, and stand at half the height of the
+others in its row. Columns are parted where no line has a character; rows where blank lines, numbers and what the
+cells say part them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from taskmap.reading.blocks import Paragraph, Row, Table
+from taskmap.reading.duties.phrases import TIME
+from taskmap.reading.duties.places import is_list_of_owners
+from taskmap.reading.duties.table_columns import owners_of
+from taskmap.reading.duties.table_heads import LONGEST_HEAD, NUMBER_LINE, kind_of_head, kinds_of_heads, may_be_head
+from taskmap.reading.duties.words import NOBODY
+from taskmap.reading.marks import MarkKind, mark_of
+from taskmap.reading.noise.columns import cells as width_of
+from taskmap.reading.noise.spaces import SPACED_OUT
+from taskmap.reading.noise.widths import tidy
+from taskmap.reading.wrapped import SENTENCE_END, is_full, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from taskmap.reading.blocks import Block, Blocks, Place
+
+GAP = re.compile(r"\s{2,}")
+FEWEST_COLUMNS = 3
+FEWEST_ROWS = 2
+MOST_HEAD_LINES = 3
+MOST_LINES = 30
+"""Lines of one row."""
+
+MOST_BLANK = 2
+"""Blank lines between rows; more end a table."""
+
+MOSTLY = 0.7
+"""Share of the rows whose owners are surely that."""
+
+SURE, NO_OWNERS, NOT_READ = 1.0, -0.3, -1.0
+"""What a row counts whose cell of owners names some and nothing else, is empty, or says something else."""
+
+BLANK_BEFORE, BLANK_WITHIN = 1.0, -1.0
+NO_NUMBER, NO_FIRST_LINE = -1.0, -0.7
+CUT_TEXT, JOINED_TEXT = -0.8, -0.3
+"""What it counts if a blank line parts rows, or stands within one; if a number is missing, or the first line of the
+task; if a row begins within a text that fills its line, or goes on behind a line that is not full."""
+
+
+class Line(NamedTuple):
+    """A line of a table: its cells, whether a blank one stands before it, and its place."""
+
+    cells: tuple[str, ...]
+    is_set_off: bool
+    place: Place
+
+
+def restore_layout(blocks: Blocks) -> Blocks:
+    """Turn lines of columns back into tables of owners. Before any step that takes spaces away."""
+    found: list[Block] = []
+    index = 0
+    while index < len(blocks):
+        table, end = _table(blocks, index) if _may_begin(blocks[index]) else (None, index)
+        found.append(table or blocks[index])
+        index = end if table else index + 1
+    return tuple(found)
+
+
+def _may_begin(block: Block) -> bool:
+    """Tell whether a line holds several short cells with wide gaps between them."""
+    if not isinstance(block, Paragraph) or not block.is_line or "  " not in block.text.strip():
+        return False
+    return all(len("".join(cell.split())) <= LONGEST_HEAD for cell in GAP.split(block.text.strip()))
+
+
+def _table(blocks: Blocks, start: int) -> tuple[Table | None, int]:
+    for count in range(MOST_HEAD_LINES, 0, -1):
+        grid = _Grid.below(blocks, start, count)
+        if not grid:
+            continue
+        lines, end = grid.lines(blocks, start + count)
+        rows = _Rows(grid.heads, lines).rows()
+        if rows:
+            return Table((Row(grid.heads, blocks[start].place), *rows)), end  # type: ignore[union-attr]  # a line
+    return None, start
+
+
+class _Grid:
+    """The columns of a table: their heads, and between each two of them the places where nothing stands."""
+
+    def __init__(self, heads: tuple[str, ...], rivers: list[set[int]]) -> None:
+        self.heads = heads
+        self.rivers = rivers
+
+    @classmethod
+    def below(cls, blocks: Blocks, start: int, count: int) -> _Grid | None:
+        """Read heads on some lines; ``None`` if they are no heads of a table of owners."""
+        texts = [block.text for block in blocks[start : start + count] if isinstance(block, Paragraph) and block.is_line]
+        if len(texts) < count or not all(map(str.strip, texts)):
+            return None
+        taken = {place for text in texts for place in _taken(_closed_up(text))}
+        runs = _runs(taken)
+        heads = tuple("".join(_between(_closed_up(text), *run).strip() for text in texts) for run in runs)
+        kinds = list(map(kind_of_head, heads))
+        if len(heads) < FEWEST_COLUMNS or "owners" not in kinds or "text" not in kinds:
+            return None
+        if not all(kind or (count == 1 and may_be_head(head)) for kind, head in zip(kinds, heads, strict=True)):
+            return None
+        rivers = [set(range(left[1], right[0])) for left, right in zip(runs, runs[1:], strict=False)]
+        return cls(heads, rivers)
+
+    def lines(self, blocks: Blocks, start: int) -> tuple[list[Line], int]:
+        """Read lines that leave the columns apart, and tell where they end."""
+        found: list[tuple[str, bool, Place]] = []
+        blank = 0
+        end = start
+        for index in range(start, len(blocks)):
+            block = blocks[index]
+            if not isinstance(block, Paragraph) or not block.is_line or blank > MOST_BLANK:
+                break
+            text = block.text.rstrip()
+            if not text.strip():
+                blank += 1
+                continue
+            taken = set(_taken(text))
+            rivers = [river - taken for river in self.rivers]
+            mark = mark_of(text.strip())
+            if (mark and mark.kind == MarkKind.ANNEX) or not all(rivers):
+                break
+            self.rivers = rivers
+            found.append((text, blank > 0, block.place))
+            blank = 0
+            end = index + 1
+        edges = [0, *(max(river) for river in self.rivers), 10_000]
+        bounds = list(zip(edges, edges[1:], strict=False))
+        return [
+            Line(tuple(_between(text, *bound).strip() for bound in bounds), is_set_off, place)
+            for text, is_set_off, place in found
+        ], end
+
+
+def _closed_up(text: str) -> str:
+    """Close up heads whose characters are spaced out, and leave every other where it is."""
+    return SPACED_OUT.sub(lambda run: "".join(run[0].split()).ljust(len(run[0])), text)
+
+
+def _taken(text: str) -> Iterator[int]:
+    """Return the places on a line at which something stands."""
+    at = 0
+    for character in text:
+        width = width_of(character)
+        if not character.isspace():
+            yield from range(at, at + width)
+        at += width
+
+
+def _runs(taken: set[int]) -> list[tuple[int, int]]:
+    """Return where there is something without a gap of two places: the first place, and the one behind the last."""
+    runs: list[tuple[int, int]] = []
+    for place in sorted(taken):
+        if runs and place <= runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], place + 1)
+        else:
+            runs.append((place, place + 1))
+    return runs
+
+
+def _between(text: str, start: int, end: int) -> str:
+    """Return what of a line stands between two places."""
+    at = 0
+    found = []
+    for character in text:
+        if start <= at < end:
+            found.append(character)
+        at += width_of(character)
+    return "".join(found)
+
+
+class _Rows:
+    """Cuts the lines of a table into rows, the way that makes the most sense."""
+
+    def __init__(self, heads: tuple[str, ...], lines: list[Line]) -> None:
+        self.kinds = kinds_of_heads(heads)
+        self.heads = heads
+        self.lines = lines
+        self.text = max(place for place, kind in enumerate(self.kinds) if kind == "text")
+        self.owners = [place for place, kind in enumerate(self.kinds) if kind == "owners"]
+        self.number = self.kinds.index("number") if "number" in self.kinds else None
+        self.widths = [max((width_of(line.cells[place]) for line in lines), default=0) for place in range(len(heads))]
+
+    def rows(self) -> list[Row]:
+        """Return the rows; none if not most of them name owners that surely are."""
+        best = [0.0] + [-1e9] * len(self.lines)
+        begins = [0] * (len(self.lines) + 1)
+        for end in range(1, len(self.lines) + 1):
+            for start in range(max(0, end - MOST_LINES), end):
+                worth = best[start] + self._worth(start, end)
+                if worth > best[end]:
+                    best[end], begins[end] = worth, start
+        bounds: list[tuple[int, int]] = []
+        end = len(self.lines)
+        while end:
+            bounds.insert(0, (begins[end], end))
+            end = begins[end]
+        rows = [Row(self._cells(*bound), self.lines[bound[0]].place) for bound in bounds]
+        tasks = [row for row in rows if len(set(row.cells)) > 1]
+        named = sum(self._said(row.cells) == SURE for row in tasks)
+        return rows if len(tasks) >= FEWEST_ROWS and named >= MOSTLY * len(tasks) else []
+
+    def _cells(self, start: int, end: int) -> tuple[str, ...]:
+        section = self._section(start, end)
+        if section:
+            return (section,) * len(self.heads)
+        return tuple(
+            joined([line.cells[place] for line in self.lines[start:end]], width)
+            for place, width in enumerate(self.widths)
+        )
+
+    def _section(self, start: int, end: int) -> str | None:
+        """Return the heading that is all there is on a line."""
+        filled = [cell for cell in self.lines[start].cells if cell]
+        return filled[0] if end == start + 1 and len(filled) == 1 and mark_of(filled[0]) else None
+
+    def _worth(self, start: int, end: int) -> float:
+        """Return how much sense some lines make as a row."""
+        if self._section(start, end):
+            return SURE
+        lines = self.lines[start:end]
+        cells = self._cells(start, end)
+        if not cells[self.text]:
+            return -1e6
+        worth = self._said(cells)
+        worth += BLANK_BEFORE * (start > 0 and lines[0].is_set_off)
+        worth += BLANK_WITHIN * sum(line.is_set_off for line in lines[1:])
+        worth += NO_FIRST_LINE * (not lines[0].cells[self.text])
+        if self.number is not None:
+            numbers = [number for line in lines if (number := line.cells[self.number])]
+            if len(numbers) > 1 or not all(map(NUMBER_LINE.fullmatch, numbers)):
+                return -1e6
+            worth += NO_NUMBER * (not numbers)
+        column = [line.cells[self.text] for line in self.lines[:end]]
+        width = self.widths[self.text]
+        worth += CUT_TEXT * (start > 0 and _goes_on(column, start, width))
+        return worth + JOINED_TEXT * sum(
+            bool(column[at] and column[at - 1]) and not is_full(column[at - 1], column[at], width)
+            for at in range(start + 1, end)
+        )
+
+    def _said(self, cells: Sequence[str]) -> float:
+        """Return how surely the cells of owners name some; the worst of them, but one at least has to."""
+        said = [_owners(cells[place]) for place in self.owners]
+        return NOT_READ if NOT_READ in said else max(said)
+
+
+def _goes_on(column: Sequence[str], at: int, width: int) -> bool:
+    """Tell whether the text above a line fills its own, and goes on in it."""
+    above, below = column[at - 1], column[at]
+    return bool(above and below) and above[-1] not in SENTENCE_END and is_full(above, below, width)
+
+
+def _owners(cell: str) -> float:
+    if cell.strip() in NOBODY:
+        return NO_OWNERS
+    phrase = owners_of("\n".join(map(tidy, cell.split("\n"))), None)
+    names = [each.name for each in phrase.names]
+    if phrase.unread or not names or TIME.fullmatch(cell):
+        return NOT_READ
+    return SURE if is_list_of_owners("、".join(names)) else SURE / 2
