@@ -27,12 +27,15 @@ if TYPE_CHECKING:
 LAST_GOES_ON = frozenset("、，,（(〔《“")
 FIRST_CLOSES = frozenset("、，。；：）)〕》”,;")
 SENTENCE_END = frozenset("。！？；")
+SLACK = 2
+"""Places that stay free at the end of a line where punctuation must not begin the next."""
+
 OPENING, CLOSING = "（(〔", "）)〕"
 NAME_ENDS = Pattern("[、，,；;。 \u3000]")
 REST_OF_GOVERNMENT = frozenset({"政府", "民政府", "府"})
 """What is left of 人民政府 when a line ends within it."""
 
-OPENINGS = (*NATIONAL, "国网", "南网", "驻")
+OPENINGS = (*NATIONAL, "国网", "南网", "驻", "新区", "高新区", "经开区", "开发区")
 """Words that names begin with which are no level."""
 
 
@@ -63,8 +66,9 @@ def goes_on(whole: str, above: str, below: str, width: int | None) -> bool:
     left, right = _around(whole, below)
     if is_surely_organ(left) and begins_name(right):
         return False
+    is_name_cut = not (is_organ(left) or begins_name(right)) and is_organ(left + right)
     if width is not None:
-        return whole[-1] not in SENTENCE_END and is_full(above, below, width)
+        return whole[-1] not in SENTENCE_END and (is_full(above, below, width) or is_name_cut)
     return begins_name(left + right) and not (is_surely_organ(left) or begins_name(right)) and is_organ(left + right)
 
 
@@ -82,12 +86,14 @@ def _around(whole: str, below: str) -> tuple[str, str]:
 
 def is_half(left: str, right: str) -> bool:
     """Tell whether two pieces are surely one name: what stands on the right is but the end of one."""
-    return bool(left) and (right in NEVER_ALONE or right in REST_OF_GOVERNMENT or is_broken(left, right))
+    if right in NEVER_ALONE or right in REST_OF_GOVERNMENT:
+        return bool(left)
+    return not is_surely_organ(left) and is_broken(left, right)
 
 
 def is_full(line: str, below: str, width: int) -> bool:
-    """Tell whether the first character of the line below had no room left in a column of some width."""
-    return cells(line) + cells(below[0]) > width
+    """Tell whether the first character of the line below had no room left in a column of some width, or hardly any."""
+    return cells(line) + cells(below[0]) + SLACK > width
 
 
 def is_open(text: str) -> bool:

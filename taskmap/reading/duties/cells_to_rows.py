@@ -223,8 +223,10 @@ class Cut:
         return goes_on(joined(above), above[-1], text, None)
 
     def _may_be_text(self, line: str) -> bool:
-        """Tell whether a line may be that of a task: it neither names owners only, nor a time."""
-        return self._owners((line,)) != SURE and not TIME.fullmatch(line)
+        """Tell whether a line may be that of a task: it neither names owners only, nor a time, nor is it a heading."""
+        mark = mark_of(line)
+        is_heading = mark is not None and mark.kind == MarkKind.HAN and self.groups == []
+        return self._owners((line,)) != SURE and not TIME.fullmatch(line) and not is_heading
 
     def _row(self, place: int, given: Sequence[int], ends: Sequence[int]) -> Iterator[Way]:
         """Return the row that begins at a place, whose cells end where they are told to, if it makes sense."""
@@ -271,16 +273,17 @@ class Cut:
     def _owners(self, cell: tuple[str, ...]) -> float | None:
         """Return how surely a cell names owners: 0 if it is empty, ``None`` if it can be no such cell."""
         if cell not in self.known:
-            self.known[cell] = _named_in(cell)
+            self.known[cell] = named_in(cell)
         return self.known[cell]
 
 
-def _named_in(cell: tuple[str, ...]) -> float | None:
+def named_in(cell: tuple[str, ...]) -> float | None:
+    """Return how surely the lines of a cell name owners: 0 if it is empty, ``None`` if it can be no such cell."""
     text = "".join(cell)
     if text in NOBODY:
         return 0.0
     phrase = owners_of(joined([tidy(line) for line in cell]), None)
-    if not phrase.names or text.endswith("。") or NUMBER_LINE.fullmatch(text):
+    if not phrase.names or text.endswith("。") or NUMBER_LINE.fullmatch(text) or text in WEAK_OWNER_HEADS:
         return None
     if phrase.unread:
         return DOUBTFUL

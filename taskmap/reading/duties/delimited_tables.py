@@ -47,14 +47,19 @@ def _table(blocks: Blocks, start: int) -> tuple[list[Row], int]:
     """Read the table whose heads stand in a line, or in the first row of a table that its reader has found."""
     block = blocks[start]
     if isinstance(block, Table):
-        if start + 1 == len(blocks) or not _has(blocks[start + 1], TAB) or not _are_heads(block.rows[0].cells):
+        heads = block.rows[0].cells
+        of_owners = kind_of_head("".join(heads[-1].split())) == "owners"
+        goes_on = start + 1 < len(blocks) and (
+            _has(blocks[start + 1], TAB) or _end_of_last_cell(blocks, start + 1, of_owners=of_owners)
+        )
+        if not goes_on or not _are_heads(heads):
             return [], start
         return _rows_of_tabs(blocks, start, block.rows[0].cells)
     for mark in (TAB, COMMA):
         if _has(block, mark):
-            heads = [each.strip() for each in block.text.strip().split(mark)]
-            if _are_heads(heads):
-                return _rows_of_tabs(blocks, start, heads) if mark == TAB else _rows_of_commas(blocks, start)
+            named = [each.strip() for each in block.text.strip().split(mark)]
+            if _are_heads(named):
+                return _rows_of_tabs(blocks, start, named) if mark == TAB else _rows_of_commas(blocks, start)
     return [], start
 
 
@@ -77,6 +82,7 @@ def _rows_of_tabs(blocks: Blocks, start: int, heads: Sequence[str]) -> tuple[lis
     of_owners = kind_of_head("".join(heads[-1].split())) == "owners"
     rows: list[Row] = []
     index = start
+    is_usual = False
     while index < len(blocks):
         block = blocks[index]
         if isinstance(block, Table):
@@ -91,10 +97,10 @@ def _rows_of_tabs(blocks: Blocks, start: int, heads: Sequence[str]) -> tuple[lis
             index = end
         elif not block.text.strip():
             index += 1
-        elif rows and (last := _end_of_last_cell(blocks, index, of_owners=of_owners)):
+        elif rows and (last := _end_of_last_cell(blocks, index, of_owners=of_owners, is_usual=is_usual)):
             more = "".join(f"\n{each.text.strip()}" for each in blocks[index:last] if isinstance(each, Paragraph))
             rows[-1] = rows[-1]._replace(cells=(*rows[-1].cells[:-1], rows[-1].cells[-1] + more))
-            index = last
+            index, is_usual = last, True
         else:
             break
     return rows, index
@@ -124,15 +130,18 @@ def _cells(text: str, width: int) -> tuple[str, ...]:
     return (*(cell.replace("，\n", "，") for cell in cells), *[""] * (width - len(cells)))
 
 
-def _end_of_last_cell(blocks: Blocks, start: int, *, of_owners: bool) -> int | None:
-    """Return where lines without tabs end that stand between two rows, and go on in the last cell of the first."""
+def _end_of_last_cell(blocks: Blocks, start: int, *, of_owners: bool, is_usual: bool = False) -> int | None:
+    """Return where lines without tabs end that stand between two rows, and go on in the last cell of the first.
+
+    Behind the last row they do so only where owners do in others (``is_usual``): else they may be a signature.
+    """
     for index in range(start, min(start + MOST_LINES, len(blocks))):
         block = blocks[index]
         if isinstance(block, Table) or TAB in block.text:
             first = block.rows[0].cells if isinstance(block, Table) else block.text.split(TAB)
             return None if _are_heads(first) else index
         if of_owners and not is_list_of_owners(tidy(block.text)):
-            return None
+            return index if is_usual and index > start else None
         if len(block.text) > LONGEST_END or (mark_of(block.text.strip()) and not of_owners):
             return None
     return None

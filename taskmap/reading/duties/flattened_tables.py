@@ -40,6 +40,12 @@ if TYPE_CHECKING:
 LONGEST_CELL = 12
 """Lines that the owners of one row take at most."""
 
+TITLE_ENDS = ("表", "台账")
+"""What the title of a table ends in, and no head."""
+
+LONGEST_GROUP = 6
+"""Characters of a head in front of that of the numbers."""
+
 NOTE = Pattern(r"\s*(?:注|备注|说明)[：:]", "注 说明")
 NUMBER_AND_TEXT = Pattern(r"(\d{1,3})(?!\s*[年月日])\s*[.．、]?\s*(?=[^\W\d_a-zA-Z]|[“《])(.{4,})")
 
@@ -109,9 +115,11 @@ def _head(blocks: Blocks, index: int) -> _Head | None:
     if on_one_line:
         return _Head(on_one_line, (1,) * len(on_one_line), block.place)
     first = "".join(block.text.split())
-    if first not in NUMBER_HEADS and kind_of_head(first) != "text":
+    if first not in NUMBER_HEADS and (kind_of_head(first) != "text" or first.endswith(TITLE_ENDS)):
         return None
     cells, ends = _heads_on_lines(blocks, index)
+    if len(first) > LONGEST_GROUP and cells[1:2] and cells[1] in NUMBER_HEADS:  # a title above the heads
+        return None
     if "owners" not in map(kind_of_head, cells) or (first not in NUMBER_HEADS and len(cells) < FEWEST_HEADS):
         return None
     return _Head(cells, ends, block.place)
@@ -176,7 +184,8 @@ def _rows_of_cells(heads: tuple[str, ...], lines: Sequence[Paragraph]) -> tuple[
     Returns:
         The rows and the lines behind them; none if a number is left over: then its cells are not one a line.
     """
-    groups = max(kinds_of_heads(heads).count("text") - 1, 0)
+    kinds = kinds_of_heads(heads)
+    groups = max(kinds.count("text") - 1, 0) + kinds.count("remark") + kinds.count("other")
     numbers = [at for at, line in enumerate(lines) if NUMBER_LINE.fullmatch(line.text.strip())]
     if not numbers or len(numbers) * (len(heads) - groups) > len(lines):
         return [], ()

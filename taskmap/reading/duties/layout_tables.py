@@ -8,6 +8,7 @@ cells say part them.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.reading.blocks import Paragraph, Row, Table
@@ -20,7 +21,7 @@ from taskmap.reading.marks import MarkKind, mark_of
 from taskmap.reading.noise.columns import cells as width_of
 from taskmap.reading.noise.spaces import SPACED_OUT
 from taskmap.reading.noise.widths import tidy
-from taskmap.reading.wrapped import SENTENCE_END, is_full, joined
+from taskmap.reading.wrapped import SENTENCE_END, is_full, joined, must_go_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,9 +46,9 @@ SURE, NO_OWNERS, NOT_READ = 1.0, -0.3, -1.0
 
 BLANK_BEFORE, BLANK_WITHIN = 1.0, -1.0
 NO_NUMBER, NO_FIRST_LINE = -1.0, -0.7
-CUT_TEXT, JOINED_TEXT = -0.8, -0.3
+CUT_TEXT, JOINED_TEXT, CUT_NAME = -0.8, -0.3, -2.0
 """What it counts if a blank line parts rows, or stands within one; if a number is missing, or the first line of the
-task; if a row begins within a text that fills its line, or goes on behind a line that is not full."""
+task; if a row begins within a text that fills its line, or goes on behind a line that is not full, or begins within a name."""
 
 
 class Line(NamedTuple):
@@ -98,7 +99,9 @@ class _Grid:
     @classmethod
     def below(cls, blocks: Blocks, start: int, count: int) -> _Grid | None:
         """Read heads on some lines; ``None`` if they are no heads of a table of owners."""
-        texts = [block.text for block in blocks[start : start + count] if isinstance(block, Paragraph) and block.is_line]
+        texts = [
+            block.text for block in blocks[start : start + count] if isinstance(block, Paragraph) and block.is_line
+        ]
         if len(texts) < count or not all(map(str.strip, texts)):
             return None
         taken = {place for text in texts for place in _taken(_closed_up(text))}
@@ -109,7 +112,7 @@ class _Grid:
             return None
         if not all(kind or (count == 1 and may_be_head(head)) for kind, head in zip(kinds, heads, strict=True)):
             return None
-        rivers = [set(range(left[1], right[0])) for left, right in zip(runs, runs[1:], strict=False)]
+        rivers = [set(range(left[1], right[0])) for left, right in pairwise(runs)]
         return cls(heads, rivers)
 
     def lines(self, blocks: Blocks, start: int) -> tuple[list[Line], int]:
@@ -135,7 +138,7 @@ class _Grid:
             blank = 0
             end = index + 1
         edges = [0, *(max(river) for river in self.rivers), 10_000]
-        bounds = list(zip(edges, edges[1:], strict=False))
+        bounds = list(pairwise(edges))
         return [
             Line(tuple(_between(text, *bound).strip() for bound in bounds), is_set_off, place)
             for text, is_set_off, place in found
@@ -243,11 +246,17 @@ class _Rows:
             worth += NO_NUMBER * (not numbers)
         column = [line.cells[self.text] for line in self.lines[:end]]
         width = self.widths[self.text]
+        worth += CUT_NAME * (start > 0 and any(self._cuts_name(place, start) for place in self.owners))
         worth += CUT_TEXT * (start > 0 and _goes_on(column, start, width))
         return worth + JOINED_TEXT * sum(
             bool(column[at] and column[at - 1]) and not is_full(column[at - 1], column[at], width)
             for at in range(start + 1, end)
         )
+
+    def _cuts_name(self, column: int, at: int) -> bool:
+        """Tell whether owners go on in a line."""
+        above, below = self.lines[at - 1].cells[column], self.lines[at].cells[column]
+        return bool(above and below) and must_go_on(above, below)
 
     def _said(self, cells: Sequence[str]) -> float:
         """Return how surely the cells of owners name some; the worst of them, but one at least has to."""

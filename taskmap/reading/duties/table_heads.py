@@ -28,7 +28,8 @@ HALVES = frozenset({"序", "工作", "重点", "主要", "具体", "完成", "�
 """What is half of a head if the line below makes a whole one of it, though it could be one itself."""
 
 OTHER_HEADS = (
-    "投资", "金额", "资金", "经费", "概算", "预算", "单价", "数量", "规模", "分值", "权重", "地点", "地址", "位置", "来源",
+    "投资", "金额", "资金", "经费", "概算", "预算", "单价", "数量", "规模", "分值", "权重", "地点", "地址", "位置",
+    "来源",
 )  # fmt: skip
 """Words in heads of what is neither a task nor anything about its owners: amounts and places."""
 
@@ -64,11 +65,13 @@ def kind_of_head(text: str) -> str | None:
         return "due" if label.kind == LabelKind.DEADLINE else "owners" if label.kind == LabelKind.OWNERS else "person"
     if text in NUMBER_HEADS:
         return "number"
-    if text in REMARK_HEADS:
-        return "remark"
+    return "remark" if text in REMARK_HEADS else _kind_by_words(text)
+
+
+def _kind_by_words(text: str) -> str | None:
     if any(word in text for word in DEADLINE_HEADS):
         return "due"
-    if text.endswith(OTHER_HEADS) or text.partition("（")[0].partition("(")[0].endswith(OTHER_HEADS):
+    if text.partition("（")[0].partition("(")[0].endswith(OTHER_HEADS):
         return "other"
     return "text" if any(word in text for word in TEXT_HEADS) else None
 

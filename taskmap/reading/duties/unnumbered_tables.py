@@ -8,8 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.reading.blocks import Paragraph, Row, Table
-from taskmap.reading.duties.cells_to_rows import Cell, Cut, Way, layouts
-from taskmap.reading.duties.table_columns import owners_of
+from taskmap.reading.duties.cells_to_rows import SURE, Cell, Cut, Way, layouts, named_in
 from taskmap.reading.duties.table_heads import kind_of_head, kinds_of_heads
 
 if TYPE_CHECKING:
@@ -95,6 +94,5 @@ def _is_table(found: _Found) -> bool:
     """Tell whether there are rows enough, most of which name owners that surely are."""
     owners = [place for place, kind in enumerate(kinds_of_heads(found.columns)) if kind == "owners"]
     rows = [way.row for _at, way in found.pieces if way.row and len(set(way.row)) > 1]
-    named = [phrases for row in rows if any((phrases := [owners_of(row[place], None) for place in owners]))]
-    sure = sum(any(each.names for each in phrases) and not any(each.unread for each in phrases) for phrases in named)
+    sure = sum(any(named_in(tuple(row[place].split("\n"))) == SURE for place in owners) for row in rows)
     return len(rows) >= FEWEST_ROWS and sure >= MOSTLY * len(rows)

@@ -40,7 +40,9 @@ HEAD = (
     rf"(?:序号|编号|备注|{OWNERS}|{_any((*PERSON_LABELS, *DEADLINE_LABELS))}"
     rf"|(?:重点|工作|主要|具体|项目|整改|任务|目标|建设|改革|政策){{0,2}}(?:{_any(TEXT_HEADS)}))"
 )
-HEADS_IN_LINE = Pattern(rf"(?:{HEAD}[\s|]*){{2,}}{OWNERS}(?:[\s|]*{HEAD})*(?![：:、，。；])|序号[\s|]*\S{{2,40}}?{OWNERS}")
+HEADS_IN_LINE = Pattern(
+    rf"(?:{HEAD}[\s|]*){{2,}}{OWNERS}(?:[\s|]*{HEAD})*(?![：:、，。；])|序号[\s|]*\S{{2,40}}?{OWNERS}"
+)
 """Heads that nothing but spaces and bars part, the third or a later one that of owners; or a number's and owners'."""
 
 

@@ -5,6 +5,7 @@ A line across one column only ends the cells of that column: those beside it go 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from taskmap.reading.noise.columns import cells as width_of
@@ -69,7 +70,7 @@ def _rows(lines: Sequence[tuple[str, ...]], places: Sequence[int]) -> Iterator[L
     widths = [max((width_of(each) for each in column if not _is_rule(each)), default=0) for column in columns]
     ruled = [any(map(_is_rule, line)) for line in lines]
     bounds = [-1, *(at for at, is_ruled in enumerate(ruled) if is_ruled), len(lines)]
-    spans = [(above + 1, below) for above, below in zip(bounds, bounds[1:], strict=False) if above + 1 < below]
+    spans = [(above + 1, below) for above, below in pairwise(bounds) if above + 1 < below]
     if len(spans) == FEWEST_ROWS:  # a line below the heads and none between rows
         head, body = spans
         spans = [head, *_by_first_cells(columns[0], *body)]
@@ -80,9 +81,7 @@ def _rows(lines: Sequence[tuple[str, ...]], places: Sequence[int]) -> Iterator[L
         )  # fmt: skip
         return
     for above, below in spans:
-        cells = tuple(
-            joined(_cell(column, above, below), width) for column, width in zip(columns, widths, strict=True)
-        )
+        cells = tuple(joined(_cell(column, above, below), width) for column, width in zip(columns, widths, strict=True))
         yield LineRow(cells, places[above])
 
 
