@@ -249,26 +249,29 @@ class Cut:
         named = not any(self.kinds[column] == "owners" for column in given)
         worth = SURE if set(self.tails) <= set(given) else SHARED
         for column, cell in zip(given, cells, strict=True):
-            kind, text = self.kinds[column], "".join(cell)
-            if kind == "number" and not NUMBER_LINE.fullmatch("".join(text.split())):
-                return 0.0
-            if kind == "text" and column not in self.groups and (not text or NUMBER_LINE.fullmatch(text)):
-                return 0.0
-            if kind in ("due", "remark", "person") and (len(text) > LONGEST_DUE or NUMBER_LINE.fullmatch(text)):
-                return 0.0
-            if kind == "other" and len(text) > LONGEST_DUE:
-                return 0.0
-            if not self.has_bars and kind == "text" and not all(map(self._may_be_text, cell)):
-                return 0.0
-            if not self.has_bars and kind in ("due", "remark") and self._owners(cell) == SURE:
-                return 0.0
-            if kind == "owners":
-                said = self._owners(cell)
-                if said is None:
+            if self.kinds[column] != "owners":
+                if not self._fits(column, cell):
                     return 0.0
-                named = named or said > 0
-                worth = min(worth, SURE if self.has_bars and said == LIKELY else said or SURE)
+                continue
+            said = self._owners(cell)
+            if said is None:
+                return 0.0
+            named = named or said > 0
+            worth = min(worth, SURE if self.has_bars and said == LIKELY else said or SURE)
         return worth if named else min(worth, DOUBTFUL)
+
+    def _fits(self, column: int, cell: tuple[str, ...]) -> bool:
+        """Tell whether a cell may stand in a column of anything but owners."""
+        kind, text = self.kinds[column], "".join(cell)
+        is_number = bool(NUMBER_LINE.fullmatch("".join(text.split())))
+        if kind == "number":
+            return is_number
+        if kind == "text":
+            is_said = column in self.groups or (text != "" and not is_number)
+            return is_said and (self.has_bars or all(map(self._may_be_text, cell)))
+        if kind in ("due", "remark") and not self.has_bars and self._owners(cell) == SURE:
+            return False
+        return len(text) <= LONGEST_DUE and (kind == "other" or not is_number)
 
     def _owners(self, cell: tuple[str, ...]) -> float | None:
         """Return how surely a cell names owners: 0 if it is empty, ``None`` if it can be no such cell."""

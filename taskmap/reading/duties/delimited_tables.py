@@ -1,4 +1,4 @@
-"""Tables whose cells tabs or commas part, in lines of a text: pasted from Word, whose cells may hold lines, or from CSV.
+"""Tables whose cells tabs or commas part, in lines of a text: pasted from Word, with lines in cells, or from CSV.
 
 Heads that name owners tell the table, and how many cells a row has; lines that have fewer are parts of one row.
 """

@@ -48,7 +48,8 @@ BLANK_BEFORE, BLANK_WITHIN = 1.0, -1.0
 NO_NUMBER, NO_FIRST_LINE = -1.0, -0.7
 CUT_TEXT, JOINED_TEXT, CUT_NAME = -0.8, -0.3, -2.0
 """What it counts if a blank line parts rows, or stands within one; if a number is missing, or the first line of the
-task; if a row begins within a text that fills its line, or goes on behind a line that is not full, or begins within a name."""
+task; if a row begins within a text that fills its line, goes on behind a line that is not full, or begins within a
+name."""
 
 
 class Line(NamedTuple):
