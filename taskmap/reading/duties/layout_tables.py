@@ -8,6 +8,8 @@ cells say part them.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,8 +34,11 @@ GAP = re.compile(r"\s{2,}")
 FEWEST_COLUMNS = 3
 FEWEST_ROWS = 2
 MOST_HEAD_LINES = 3
-MOST_LINES = 30
+MOST_LINES = 20
 """Lines of one row."""
+
+MOST_FAILURES = 3
+"""Times that heads are met without a table below them; then they are taken for something else."""
 
 MOST_BLANK = 2
 """Blank lines between rows; more end a table."""
@@ -44,6 +49,9 @@ MOSTLY = 0.7
 SURE, NO_OWNERS, NOT_READ = 1.0, -0.3, -1.0
 """What a row counts whose cell of owners names some and nothing else, is empty, or says something else."""
 
+IMPOSSIBLE = -1e9
+"""What lines count that are no row: they say nothing of a task."""
+
 BLANK_BEFORE, BLANK_WITHIN = 1.0, -1.0
 NO_NUMBER, NO_FIRST_LINE = -1.0, -0.7
 CUT_TEXT, JOINED_TEXT, CUT_NAME = -0.8, -0.3, -2.0
@@ -53,19 +61,21 @@ name."""
 
 
 class Line(NamedTuple):
-    """A line of a table: its cells, whether a blank one stands before it, and its place."""
+    """A line of a table: its cells, whether a blank one stands before it, its place, and the block behind it."""
 
     cells: tuple[str, ...]
     is_set_off: bool
     place: Place
+    end: int
 
 
 def restore_layout(blocks: Blocks) -> Blocks:
     """Turn lines of columns back into tables of owners. Before any step that takes spaces away."""
     found: list[Block] = []
     index = 0
+    failures: Counter[tuple[str, ...]] = Counter()
     while index < len(blocks):
-        table, end = _table(blocks, index) if _may_begin(blocks[index]) else (None, index)
+        table, end = _table(blocks, index, failures) if _may_begin(blocks[index]) else (None, index)
         found.append(table or blocks[index])
         index = end if table else index + 1
     return tuple(found)
@@ -78,15 +88,15 @@ def _may_begin(block: Block) -> bool:
     return all(len("".join(cell.split())) <= LONGEST_HEAD for cell in GAP.split(block.text.strip()))
 
 
-def _table(blocks: Blocks, start: int) -> tuple[Table | None, int]:
+def _table(blocks: Blocks, start: int, failures: Counter[tuple[str, ...]]) -> tuple[Table | None, int]:
     for count in range(MOST_HEAD_LINES, 0, -1):
         grid = _Grid.below(blocks, start, count)
-        if not grid:
+        if not grid or failures[grid.heads] >= MOST_FAILURES:
             continue
-        lines, end = grid.lines(blocks, start + count)
-        rows = _Rows(grid.heads, lines).rows()
+        rows, end = _Rows(grid.heads, grid.lines(blocks, start + count)).rows()
         if rows:
             return Table((Row(grid.heads, blocks[start].place), *rows)), end  # type: ignore[union-attr]  # a line
+        failures[grid.heads] += 1
     return None, start
 
 
@@ -116,11 +126,10 @@ class _Grid:
         rivers = [set(range(left[1], right[0])) for left, right in pairwise(runs)]
         return cls(heads, rivers)
 
-    def lines(self, blocks: Blocks, start: int) -> tuple[list[Line], int]:
-        """Read lines that leave the columns apart, and tell where they end."""
-        found: list[tuple[str, bool, Place]] = []
+    def lines(self, blocks: Blocks, start: int) -> list[Line]:
+        """Read lines that leave the columns apart; the heads that a page repeats are left out."""
+        found: list[tuple[str, bool, Place, int]] = []
         blank = 0
-        end = start
         for index in range(start, len(blocks)):
             block = blocks[index]
             if not isinstance(block, Paragraph) or not block.is_line or blank > MOST_BLANK:
@@ -135,15 +144,15 @@ class _Grid:
             if (mark and mark.kind == MarkKind.ANNEX) or not all(rivers):
                 break
             self.rivers = rivers
-            found.append((text, blank > 0, block.place))
+            found.append((text, blank > 0, block.place, index + 1))
             blank = 0
-            end = index + 1
         edges = [0, *(max(river) for river in self.rivers), 10_000]
         bounds = list(pairwise(edges))
-        return [
-            Line(tuple(_between(text, *bound).strip() for bound in bounds), is_set_off, place)
-            for text, is_set_off, place in found
-        ], end
+        lines = [
+            Line(tuple(_between(text, *bound).strip() for bound in bounds), is_set_off, place, behind)
+            for text, is_set_off, place, behind in found
+        ]
+        return [line for line in lines if tuple("".join(cell.split()) for cell in line.cells) != self.heads]
 
 
 def _closed_up(text: str) -> str:
@@ -195,24 +204,35 @@ class _Rows:
         self.number = self.kinds.index("number") if "number" in self.kinds else None
         self.widths = [max((width_of(line.cells[place]) for line in lines), default=0) for place in range(len(heads))]
 
-    def rows(self) -> list[Row]:
-        """Return the rows; none if not most of them name owners that surely are."""
-        best = [0.0] + [-1e9] * len(self.lines)
+    def rows(self) -> tuple[list[Row], int]:
+        """Return the rows, and the block behind the last; none if not most of them name owners that surely are."""
+        best = [0.0] + [IMPOSSIBLE] * len(self.lines)
         begins = [0] * (len(self.lines) + 1)
         for end in range(1, len(self.lines) + 1):
-            for start in range(max(0, end - MOST_LINES), end):
+            for start in self._starts(end):
                 worth = best[start] + self._worth(start, end)
                 if worth > best[end]:
                     best[end], begins[end] = worth, start
+        last = end = max(range(len(best)), key=lambda at: (best[at], at))
         bounds: list[tuple[int, int]] = []
-        end = len(self.lines)
         while end:
-            bounds.insert(0, (begins[end], end))
+            bounds.append((begins[end], end))
             end = begins[end]
-        rows = [Row(self._cells(*bound), self.lines[bound[0]].place) for bound in bounds]
+        rows = [Row(self._cells(*bound), self.lines[bound[0]].place) for bound in reversed(bounds)]
         tasks = [row for row in rows if len(set(row.cells)) > 1]
         named = sum(self._said(row.cells) == SURE for row in tasks)
-        return rows if len(tasks) >= FEWEST_ROWS and named >= MOSTLY * len(tasks) else []
+        is_table = len(tasks) >= FEWEST_ROWS and named >= MOSTLY * len(tasks)
+        return (rows, self.lines[last - 1].end) if is_table else ([], 0)
+
+    def _starts(self, end: int) -> Iterator[int]:
+        """Return where a row may begin that ends before a line: it has one number, if there are any."""
+        numbers = 0
+        for start in range(end - 1, max(-1, end - 1 - MOST_LINES), -1):
+            number = self.lines[start].cells[self.number] if self.number is not None else ""
+            numbers += bool(number)
+            if numbers > 1 or (number and not NUMBER_LINE.fullmatch(number) and not self._section(start, start + 1)):
+                return
+            yield start
 
     def _cells(self, start: int, end: int) -> tuple[str, ...]:
         section = self._section(start, end)
@@ -235,24 +255,27 @@ class _Rows:
         lines = self.lines[start:end]
         cells = self._cells(start, end)
         if not cells[self.text]:
-            return -1e6
+            return IMPOSSIBLE
         worth = self._said(cells)
         worth += BLANK_BEFORE * (start > 0 and lines[0].is_set_off)
         worth += BLANK_WITHIN * sum(line.is_set_off for line in lines[1:])
         worth += NO_FIRST_LINE * (not lines[0].cells[self.text])
         if self.number is not None:
-            numbers = [number for line in lines if (number := line.cells[self.number])]
-            if len(numbers) > 1 or not all(map(NUMBER_LINE.fullmatch, numbers)):
-                return -1e6
-            worth += NO_NUMBER * (not numbers)
-        column = [line.cells[self.text] for line in self.lines[:end]]
-        width = self.widths[self.text]
+            worth += NO_NUMBER * (not any(line.cells[self.number] for line in lines))
         worth += CUT_NAME * (start > 0 and any(self._cuts_name(place, start) for place in self.owners))
-        worth += CUT_TEXT * (start > 0 and _goes_on(column, start, width))
-        return worth + JOINED_TEXT * sum(
-            bool(column[at] and column[at - 1]) and not is_full(column[at - 1], column[at], width)
-            for at in range(start + 1, end)
-        )
+        worth += CUT_TEXT * (start > 0 and self._cuts_text(start))
+        return worth + JOINED_TEXT * sum(self._joins_texts(at) for at in range(start + 1, end))
+
+    def _cuts_text(self, at: int) -> bool:
+        """Tell whether the text above a line fills its own, and goes on in it."""
+        above, below = self.lines[at - 1].cells[self.text], self.lines[at].cells[self.text]
+        is_cut = bool(above and below) and above[-1] not in SENTENCE_END
+        return is_cut and is_full(above, below, self.widths[self.text])
+
+    def _joins_texts(self, at: int) -> bool:
+        """Tell whether the text above a line leaves room on its own."""
+        above, below = self.lines[at - 1].cells[self.text], self.lines[at].cells[self.text]
+        return bool(above and below) and not is_full(above, below, self.widths[self.text])
 
     def _cuts_name(self, column: int, at: int) -> bool:
         """Tell whether owners go on in a line."""
@@ -265,12 +288,7 @@ class _Rows:
         return NOT_READ if NOT_READ in said else max(said)
 
 
-def _goes_on(column: Sequence[str], at: int, width: int) -> bool:
-    """Tell whether the text above a line fills its own, and goes on in it."""
-    above, below = column[at - 1], column[at]
-    return bool(above and below) and above[-1] not in SENTENCE_END and is_full(above, below, width)
-
-
+@lru_cache(maxsize=4096)
 def _owners(cell: str) -> float:
     if cell.strip() in NOBODY:
         return NO_OWNERS
