@@ -13,6 +13,7 @@ from taskmap.reading.duties.boxes import boxes, goals
 from taskmap.reading.duties.inline_items import unfold
 from taskmap.reading.duties.measures import heading_with_mark, measures
 from taskmap.reading.duties.owners import everybody, file_rule, owners, spoken_for
+from taskmap.reading.duties.part_signs import may_divide_duties
 from taskmap.reading.duties.restored import doubts_of_heads, with_flattened_tables, with_tables
 from taskmap.reading.marks import MarkKind
 from taskmap.reading.noise.cleaning import clean
@@ -71,6 +72,14 @@ def read_documents(source: Source, file: str, *, region: str | None = None, name
     return [named[0]._replace(doubts=(*source.doubts, *doubts, *named[0].doubts)), *named[1:]]
 
 
+def _with_parts(blocks: Blocks, title: str | None) -> Blocks:
+    if not may_divide_duties((title or "", *(each.text for each in paragraphs(blocks)))):
+        return blocks
+    from taskmap.reading.duties.part_lists import with_parts
+
+    return with_parts(blocks, title)
+
+
 def _owner_tables(blocks: Blocks) -> tuple[list[OwnerTable], list[Doubt]]:
     """Return the tables of owners, and what in any table looks like owners and was not understood."""
     if not any(tables(blocks)):  # then their grammar is not imported
@@ -90,7 +99,7 @@ def _named(document: Document, name: str) -> Document:
 def _document(blocks: Blocks, source: str, region: str | None) -> Read:
     head = front(blocks)
     issued = head.date or _end_of_year(head.number)
-    body = _body(blocks, head)
+    body = _with_parts(_body(blocks, head), head.title)
     root, doubts = outline(body)
     found, further = measures(root, [each.text for each in paragraphs(blocks[: head.body])])
     framed, held = boxes(root)
