@@ -68,6 +68,8 @@ def _end_of_row(texts: Sequence[str], start: int, bars: int) -> int:
     for end in range(start, min(start + MOST_LINES, len(texts))):
         text = texts[end].strip()
         found += text.count(BAR)
+        if end > start and text.startswith(BAR):  # a row of its own: this one lacks cells
+            return start + 1
         if found >= bars or not text:
             return end + 1 if found == bars else start + 1
     return start + 1
