@@ -6,6 +6,7 @@ that does not is no mark (二、三产业), or says that some are missing. Boxes
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from taskmap.reading.blocks import Doubt, Paragraph, Place, Table
@@ -73,6 +74,7 @@ class Unit:
             waiting += reversed(unit.children)
 
 
+@lru_cache(maxsize=256)  # several steps ask
 def heading_of(text: str) -> tuple[str, str]:
     """Part an opening into its heading, without the closing 。, and the rest.
 
