@@ -7,6 +7,7 @@ told by its structure, level or place + field + kind of organ (省 + 教育 + �
 from functools import lru_cache
 
 from taskmap.reading.brackets import trailing
+from taskmap.reading.divisions import is_of_units, is_place
 from taskmap.reading.patterns import Pattern
 
 remembered = lru_cache(maxsize=4096)
@@ -30,6 +31,8 @@ SUFFIXES = (
     "基金会", "博物馆", "图书馆", "档案馆", "馆", "台", "港", "机场", "校", "园", "厂", "场", "矿", "铁路", "邮政",
     "工作组", "领导组", "小组", "筹备组", "国企", "央企",
     "热线", "电信", "移动", "联通", "铁塔", "国网", "农行", "建行", "工行", "中行",
+    "作协", "政协", "中学", "小学", "一中", "二中", "三中", "歌舞团", "艺术团", "剧团", "监察组", "巡察组", "专家组",
+    "协调组", "综合组", "保障组", "宣传组",
 )  # fmt: skip
 
 STRONG_SUFFIXES = (
@@ -112,17 +115,6 @@ GENERIC = (
 )  # fmt: skip
 """What collective owners begin with: 各地人民政府, 有关部门, 省直有关单位."""
 
-_DIVISION = (
-    r"[（(][^（）()]*[）)]|自治[州县旗区]|直辖市?|地级|县级|设区|人民政府|政府|党委|街道办事处|街道|以上|有关|相关"
-    r"|[省市州盟区县旗乡镇村地和及或、各]"
-)
-# Atomic groups: what is cut in one way only takes no longer the longer it is.
-ADMIN_UNITS = Pattern(rf"(?>新区|社区|功能区|园区|开发区|管委会|办事处|党工委|工委|{_DIVISION}|级|的|辖)++")
-"""A name made of administrative units alone: 各市（州）, 县（市、区）人民政府, 功能区管委会."""
-
-DIVISIONS = Pattern(rf"(?>直管|行政公署|公署|行署|特区|林区|团场|连队|苏木|嘎查|{_DIVISION})++")
-"""A name made of administrative divisions alone, which zones are not."""
-
 WORDS_OF_FIELDS = frozenset((*FIELDS, *PARTS_OF_FIELDS))
 LONGEST_WORD = max(map(len, WORDS_OF_FIELDS))
 AND = frozenset("和与及")
@@ -143,17 +135,9 @@ def is_field(text: str) -> bool:
     return bool(text) and len(text) in ends
 
 
-PLACE = Pattern(
-    r"[^\W\d_a-zA-Z]{1,9}(?:[省市州盟区县旗乡镇]|街道|自治[区州县旗]|新区|开发区|高新区|经开区)",
-    "省 市 州 盟 区 县 旗 乡 镇 街道",
-)
 SHORT_PLACE = Pattern(r"[^\W\d_a-zA-Z]{1,5}(?:(?<![城地])市|[州盟县旗]|(?<![地社小园特景校片])区)", "市 州 盟 县 旗 区")
 FIRST_PLACE = Pattern(
     r"[^\W\d_a-zA-Z]{2,7}?(?:省|自治区|自治州|市|县|区|州|盟|旗)(?=[^\W\d_a-zA-Z]{2,})", "省 市 县 区 州 盟 旗"
-)
-GOVERNMENT = Pattern(
-    r"(?:党委(?:和|、)(?:人民)?政府|人民政府|政府|行政公署|公署|行署|管委会|党委|党工委|[市县区]委)$",
-    "政府 公署 行署 委",
 )
 NATIONAL = ("国家", "全国", "中央", "国务院", "中国", "中共", "最高")
 
@@ -167,18 +151,31 @@ def without_bracket(name: str) -> str:
 @remembered
 def is_collective(name: str) -> bool:
     """Tell whether a name means a class of owners: 各地人民政府, 有关部门."""
-    return name.startswith(GENERIC) or bool(ADMIN_UNITS.fullmatch(name))
+    return name.startswith(GENERIC) or is_of_units(name)
 
 
 def _may_be_a_name(core: str) -> bool:
     plain = INNER_BRACKETS.sub("", core)
+    if core.endswith(LONG_WINDED):
+        plain = QUOTATION.sub("", plain)
+    of_place = _begins_with_place(core)
     return (
         core == core.strip()
         and 0 < len(plain) <= LONGEST
-        and _is_no_sentence(plain)
-        and (not core.startswith(NO_BEGINNING) or core.startswith(BEGINNINGS))
+        and _is_no_sentence(plain[1:] if of_place else plain)
+        and (not core.startswith(NO_BEGINNING) or core.startswith(BEGINNINGS) or of_place)
         and (core.endswith(LONG_WINDED) or not any(word in core for word in NO_MIDDLE))
     )
+
+
+def _begins_with_place(core: str) -> bool:
+    """Tell whether a name begins with a place whose first character is also a preposition: 如皋市, 从江县, 将乐县."""
+    is_verb = core[:2] in NO_BEGINNING and not core.startswith(COUNTY_LIKE_A_VERB)
+    return core[2:3] != "" and not is_verb and core[1] not in DETERMINERS and (core[2] in DIVISIONS or "自治" in core)
+
+
+COUNTY_LIKE_A_VERB = "会同县"
+"""The only place whose name reads like what stands between agencies: 市商务局会同市财政局."""
 
 
 def _is_no_sentence(text: str) -> bool:
@@ -199,7 +196,7 @@ def may_be_named(name: str) -> bool:
 def is_organ(name: str) -> bool:
     """Tell whether a text has the shape of an owner's name."""
     core = without_bracket(name)
-    shaped = core.endswith(SUFFIXES) or is_collective(core) or bool(PLACE.fullmatch(core))
+    shaped = core.endswith(SUFFIXES) or is_collective(core) or is_place(core)
     return len(core) > 1 and shaped and _may_be_a_name(core)
 
 
@@ -224,26 +221,38 @@ HOTLINE = r"(?:12|9[56])?[0-9]{3}(?![0-9])(?:政务|便民|市民|消费|投诉|
 NO_NAME = Pattern(rf"(?<!自)由(?!贸)|(?<![0-9])(?!{HOTLINE})[0-9]{{3}}", "由 0 1 2 3 4 5 6 7 8 9")
 """What no name holds: punctuation that ends a phrase, and words that only sentences have."""
 
+QUOTATION = Pattern(r"[“\"][^“”\"]{1,12}[”\"]", '“ "')
+"""What only long-winded bodies quote in their names: “两区”工作领导小组办公室."""
+
 INNER_BRACKETS = Pattern(r"[（(〔\[][^（()）〔〕]{1,20}[）)〕\]]", "（ ( 〔 [")
 
 NO_BEGINNING = (
-    "含", "是", "对", "在", "为", "以", "与", "从", "向", "给", "让", "使", "按", "经", "凭", "如", "若", "凡", "其",
-    "该", "本", "这", "并", "或", "即", "具", "有", "不", "要", "可", "能", "会同", "包括", "包含", "例如", "比如",
-    "原则", "应当", "加强", "加快", "加大", "推进", "推动", "完善", "建立", "健全", "鼓励", "支持", "引导", "提高",
-    "提升", "开展", "制定", "落实", "通过", "根据", "围绕", "依托", "强化", "深化", "实施", "组织", "坚持", "发挥",
-    "优化", "做好", "做强", "培育", "打造", "促进", "扩大", "探索", "规范", "确保", "保障", "各项", "上述", "严格",
-    "充分", "积极",
+    "含", "是", "对", "在", "为", "以", "与", "从", "向", "给", "让各", "让企业", "使", "按", "经", "凭", "如", "其",
+    "该", "本", "这", "并", "或", "有", "不", "要", "若干", "若有", "凡是", "凡在", "即可", "即由", "具有", "具备",
+    "具体", "可以", "可由", "可在", "可根据", "能够", "能在", "会同", "包括", "包含", "例如", "比如", "原则", "应当",
+    "加强", "加快", "加大", "推进", "推动", "完善", "建立", "健全", "鼓励", "支持", "引导", "提高", "提升", "开展",
+    "制定", "落实", "通过", "根据", "围绕", "依托", "强化", "深化", "实施", "组织", "坚持", "发挥", "优化", "做好",
+    "做强", "培育", "打造", "促进", "扩大", "探索", "规范", "确保", "保障", "各项", "上述", "严格", "充分", "积极",
 )  # fmt: skip
 """What no name begins with: the verbs of measures, and prepositions."""
 
-BEGINNINGS = ("有关", "组织部", "保障局")
-"""What begins like that and may be a name."""
+BEGINNINGS = (
+    "有关", "有色", "有线", "不动产", "要素", "经开", "经发", "为民", "对口", "对台", "组织部", "组织人事", "组织处",
+    "组织科", "各项目部", "保障局", "保障部", "保障组", "保障中心", "促进会", "促进中心", "推进办", "推进委", "推进组",
+    "推进中心", "提升办", "落实办", "优化营商环境", "深化改革", "引导基金",
+    *(word for word in sorted(WORDS_OF_FIELDS) if word[0] in "含是对在为以与从向给让使按经凭如其该本这并或有不要"),
+)  # fmt: skip
+"""What begins like that and may be a name: 经济和信息化局, 不动产登记中心."""
+
+DIVISIONS = frozenset("市县区旗州")
+DETERMINERS = frozenset("全各我本该这其两省市县区州旗乡镇")
 
 NO_MIDDLE = ("的", "加强", "完善", "建立", "鼓励", "加快", "提高", "提升", "开展", "制定", "进行", "要求", "依法")
 """What only the names of long-winded bodies hold: allowed before 领导小组 and the like."""
 
 LONG_WINDED = (
-    "领导小组", "办公室", "委员会", "联席会议", "专班", "指挥部", "小组", "中心", "单位", "部门", "机构",
+    "领导小组", "办公室", "委员会", "联席会议", "专班", "指挥部", "小组", "中心", "单位", "部门", "机构", "处室",
+    "科室", "股室", "司局",
 )  # fmt: skip
 
 
@@ -294,56 +303,3 @@ def completed(name: str, level: str) -> str:
     if core in PARTY_ORGANS:
         return f"{level}{'党委' if level.endswith('自治区') else '委'}{name}"
     return f"{level}{name}"
-
-
-NEVER_ALONE = frozenset(
-    {
-        "厅", "局", "委", "办", "部", "署", "处", "支行", "分行", "委员会", "办公室", "管委会", "人民政府", "领导小组",
-        "总队", "支队", "大队", "中心", "联席会议", "集团", "公司", "有限公司", "分公司", "分局", "管理局",
-    }
-)  # fmt: skip
-"""Ends of names that are no names."""
-
-
-BRANCHES = (
-    (("电网公司", "电力公司", "电网有限责任公司", "电力有限公司"), ("供电局", "供电公司", "供电分公司")),
-    (("公司", "集团"), ("分公司", "支公司")),
-    (("银行",), ("分行", "支行")),
-    (("铁路局", "铁路局集团有限公司"), ("车务段", "工务段")),
-)
-"""What the names of enterprises end in, and those of their branches, which do not stand without them."""
-
-NO_PLACES = (
-    "电信", "移动", "联通", "铁塔", "广电", "邮政", "邮储", "农业", "农商", "工商", "建设", "人保", "人寿", "供电",
-    "石油", "石化", "烟草", "盐业", "燃气", "水务",
-)  # fmt: skip
-"""What stands before the same ends in the short names of enterprises of their own: 联通分公司."""
-
-LONGEST_BRANCH_PLACE = 4
-"""Characters of the place in the name of a branch: 红河州分公司."""
-
-
-def _is_branch(left: str, right: str) -> bool:
-    """Tell whether the second of two pieces is the place and kind of a branch of the first."""
-    return any(
-        left.endswith(wholes)
-        and right.endswith(end)
-        and len(end) < len(right) <= len(end) + LONGEST_BRANCH_PLACE
-        and not right.startswith(NO_PLACES)
-        for wholes, ends in BRANCHES
-        for end in ends
-    )
-
-
-def is_broken(left: str, right: str) -> bool:
-    """Tell whether two pieces are one name that a line's end divides, though each may look like a name.
-
-    省人力资源社 + 会保障厅, 省市 + 场监管局, 人民银行西宁中心 + 支行, 某某电网公司 + 甲市供电局.
-    """
-    if not left or right in NEVER_ALONE:
-        return bool(left)
-    if _is_branch(left, right):
-        return True
-    joined = left + right
-    level = level_of(joined)
-    return is_bare(joined.removeprefix(level)) and not (level_of(right) or is_bare(right) or is_collective(right))

@@ -11,8 +11,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.reading.blocks import Doubt, Place
+from taskmap.reading.duties.offices import divides_among_offices
 from taskmap.reading.duties.phrases import TIME, parse
-from taskmap.reading.duties.places import closing_offices, find, has_office, is_list_of_owners
+from taskmap.reading.duties.places import closing_offices, find, is_list_of_owners
 from taskmap.reading.duties.places import doubts as owner_doubts
 from taskmap.reading.marks import MarkKind
 from taskmap.reading.outline.units import heading_of
@@ -42,16 +43,6 @@ FINE = frozenset({MarkKind.BULLET, MarkKind.CIRCLED, MarkKind.HALF_BRACKET, Mark
 NUMBERED = frozenset(MarkKind) - {MarkKind.ANNEX, MarkKind.BOX, MarkKind.BULLET, MarkKind.HEADING}
 FEWEST_UNNUMBERED = 2
 """Paragraphs with owners that make a document of measures without numbers."""
-
-FEWEST_OF_OFFICES = 3
-"""Tasks that end with offices in brackets, of a document that divides them among its own."""
-
-OWN_OFFICES = Pattern(
-    r"(?:各|有关|相关|责任|牵头)(?:有关|相关|业务|职能)*(?:处室|科室|股室|司局|处（室）|处\(室\))", "处 科 股 司局"
-)
-"""How a document speaks of the offices of the agency that it comes from."""
-
-OFFICE_IN_LIST = Pattern(r"[处科室股司]\s*[、，,）)〕\]】]", "处 科 室 股 司")
 
 FEWEST_BELOW = 2
 """Measures below a heading whose owners hold for all of them."""
@@ -140,7 +131,7 @@ class _Reader:
             return True
         if not owned:
             return self.has_phrase(unit) or all(child.kind in FINE for child in below)
-        if self.has_phrase(unit) or len(below) == 1 or owned != below[-1:]:
+        if self.has_phrase(unit) or len(below) == 1 or owned != below[-1:] or _divides_duties(below[-1]):
             return False
         # Owners behind the last of several steps are those of all, where such steps have none of their own elsewhere.
         return below[-1].kind in FINE or below[-1].kind not in self.usual
@@ -178,6 +169,11 @@ def _said_for(unit: Unit, phrases: Iterable[OwnerPhrase]) -> tuple[OwnerPhrase, 
     """Return those of the phrases above a unit that hold for it: all that do not speak of other numbers."""
     number = unit.mark.number if unit.mark else None
     return tuple(each._replace(of_numbers=()) for each in phrases if not each.of_numbers or number in each.of_numbers)
+
+
+def _divides_duties(unit: Unit) -> bool:
+    """Tell whether a unit gives agencies their parts, each in an item of its own."""
+    return any(each.opening.ahead for each in unit.walk())
 
 
 def without_bare(segment: Segment) -> Segment:
@@ -238,17 +234,6 @@ def titled(texts: tuple[str, ...]) -> tuple[str | None, str]:
     return None, "\n".join(texts)
 
 
-def divides_among_offices(units: Iterable[Unit], front: Iterable[str]) -> bool:
-    """Tell whether a document gives its tasks to offices of one agency, in bare brackets behind them.
-
-    Either it speaks of its offices (各处室), or several tasks end so.
-    """
-    texts = [each.text for unit in units for each in (unit.opening, *unit.paragraphs)]
-    spoken_of = any(OWN_OFFICES.search(text) for text in (*front, *texts))
-    fewest = 1 if spoken_of else FEWEST_OF_OFFICES
-    return sum(has_office(closing_offices(text)) for text in texts if OFFICE_IN_LIST.search(text)) >= fewest
-
-
 def segments(unit: Unit, doubts: list[Doubt], *, of_offices: bool = False) -> list[Segment]:
     """Cut the opening and the paragraphs of a unit where a phrase ends and text begins anew.
 
@@ -259,6 +244,11 @@ def segments(unit: Unit, doubts: list[Doubt], *, of_offices: bool = False) -> li
     """
     if not unit.mark and not unit.parent:
         return _unnumbered(unit)
+    if unit.opening.ahead:
+        from taskmap.reading.duties.agency_parts import part_of_agency
+
+        if part := part_of_agency(unit):
+            return [Segment(*part, unit.opening.place)]
     found: list[Segment] = []
     texts: list[str] = []
     phrases: list[OwnerPhrase] = []

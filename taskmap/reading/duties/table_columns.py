@@ -6,13 +6,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.reading.brackets import trailing
+from taskmap.reading.broken_names import is_broken
 from taskmap.reading.duties.labels import LabelKind, label_name
 from taskmap.reading.duties.phrases import parse
 from taskmap.reading.duties.places import is_list_of_owners
 from taskmap.reading.duties.predicates import predicate
 from taskmap.reading.duties.rules import rule_in
 from taskmap.reading.duties.words import NOBODY, NUMBER_HEADS, SEPARATORS
-from taskmap.reading.organs import is_broken, is_organ, is_surely_organ, may_be_named
+from taskmap.reading.organs import is_organ, is_surely_organ, may_be_named
 from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:

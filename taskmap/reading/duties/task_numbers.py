@@ -4,7 +4,9 @@ from taskmap.reading.patterns import Pattern
 from taskmap.refs import chinese_number
 
 ABOVE = Pattern(
-    r"以上(?P<count>\d{1,2}|[两二三四五六七八九十]{1,2})[项条款]?(?:任务|工作|措施|内容)?(?:均|都)?(?=由)", "以上"
+    r"以上(?P<count>\d{1,2}|[两二三四五六七八九十]{1,2})[项条款]?(?:任务|工作|措施|内容)?(?:均|都)?(?=由)",
+    "以上",
+    "由",
 )
 """Speaks for the tasks before: 以上三项由…."""
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taskmap.reading.blocks import Paragraph
+from taskmap.reading.brackets import BRACKET
+from taskmap.reading.broken_names import is_broken
 from taskmap.reading.duties.places import is_list_of_owners
 from taskmap.reading.marks import mark_of
 from taskmap.reading.noise.columns import Columns, cells
 from taskmap.reading.noise.openings import is_row_of_figures, opens_unit, stands_alone
 from taskmap.reading.noise.titles import ends_title, title_lines
-from taskmap.reading.organs import is_broken
 from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -248,7 +249,7 @@ def _is_latin(character: str) -> bool:
 
 
 def _brackets(text: str) -> list[tuple[int, str]]:
-    return [(place, character) for place, character in enumerate(text) if character in BRACKETS]
+    return [(found.start(), found[0]) for found in BRACKET.finditer(text) if found[0] in BRACKETS]
 
 
 def _ends_addressees(text: str) -> bool:

@@ -6,6 +6,7 @@ that does not is no mark (二、三产业), or says that some are missing. Boxes
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from taskmap.reading.blocks import Doubt, Paragraph, Place, Table
@@ -73,6 +74,7 @@ class Unit:
             waiting += reversed(unit.children)
 
 
+@lru_cache(maxsize=256)  # several steps ask
 def heading_of(text: str) -> tuple[str, str]:
     """Part an opening into its heading, without the closing 。, and the rest.
 
@@ -96,26 +98,38 @@ class _Outliner:
         self.root = Unit(None, Paragraph(""))
         self.stack = [self.root]
         self.last: dict[MarkKind, int] = {}
+        self.in_rows: set[tuple[MarkKind, int]] = set()
         self.around_box: tuple[list[Unit], dict[MarkKind, int]] | None = None
         self.doubts: list[Doubt] = []
 
     def begin_within(self, texts: Iterable[str]) -> None:
-        """Take the numbers that the forms of a text begin with, if it is cut from a longer one: (十七), (十八) …."""
+        """Look through the numbers of a text, which may be cut from a longer one.
+
+        The numbers that its forms begin with are taken for the first ones ((十七), (十八) …), and those that follow
+        each other closely are kept: where they begin anew behind a gap, pieces of the text are missing.
+        """
         first: dict[MarkKind, int] = {}
+        last: dict[MarkKind, int] = {}
         for text in texts:
             mark = mark_of(text)
             if not mark or not mark.is_sure or mark.kind in (MarkKind.BULLET, MarkKind.BOX, MarkKind.ANNEX):
                 continue
             if first.setdefault(mark.kind, mark.number) == mark.number - 1 and mark.kind not in self.last:
                 self.last[mark.kind] = first[mark.kind] - 1
+            if 0 < mark.number - last.get(mark.kind, mark.number) <= 1 + LARGEST_GAP:
+                self.in_rows |= {(mark.kind, last[mark.kind]), (mark.kind, mark.number)}
+            last[mark.kind] = mark.number
 
     def take(self, paragraph: Paragraph) -> None:
         mark = mark_of(paragraph.text)
         if mark and self.around_box and self._leaves_box(mark, paragraph):
             self.stack, self.last = self.around_box
             self.around_box = None
+        self._leave_agencies(paragraph, is_marked=mark is not None)
         if mark and self._goes_on(mark, paragraph):
             self._open(mark, paragraph._replace(text=paragraph.text[mark.end :].strip()))
+        elif not mark and paragraph.ahead and paragraph.ahead.printed:
+            self._open(Mark(MarkKind.AGENCY, 1, "", 0), paragraph._replace(text=paragraph.text.strip()))
         elif not mark and self._is_heading(paragraph):
             self._open(Mark(MarkKind.HEADING, 1, "", 0), paragraph._replace(text=paragraph.text.strip()))
         else:
@@ -123,6 +137,18 @@ class _Outliner:
                 self.stack, self.last = self.around_box
                 self.around_box = None
             self.stack[-1].paragraphs.append(paragraph._replace(text=paragraph.text.strip()))
+
+    def _leave_agencies(self, paragraph: Paragraph, *, is_marked: bool) -> None:
+        """Close the units of a list of agencies and their parts, where a paragraph does not belong to it.
+
+        A mark closes by itself what stands deeper, but agencies without one have no depth of their own.
+        """
+        if paragraph.ahead:
+            return
+        for depth, unit in enumerate(self.stack):
+            if unit.kind == MarkKind.AGENCY or (unit.opening.ahead and not is_marked):
+                self.stack = self.stack[:depth]
+                return
 
     def _is_heading(self, paragraph: Paragraph) -> bool:
         text = paragraph.text.strip()
@@ -143,7 +169,8 @@ class _Outliner:
         if step == 1:
             return True
         looks_like_one = bool(heading_of(paragraph.text[mark.end :])[0])
-        if 1 < step <= 1 + LARGEST_GAP or (looks_like_one and (not last or mark.number <= 1 + LARGEST_GAP)):
+        is_behind_gap = step > 1 and (step <= 1 + LARGEST_GAP or (mark.kind, mark.number) in self.in_rows)
+        if is_behind_gap or (looks_like_one and (not last or mark.number <= 1 + LARGEST_GAP)):
             self.doubts.append(Doubt("lost-number", paragraph.place, paragraph.text[:LONGEST_HEADING]))
             return True
         return False
@@ -180,6 +207,8 @@ class _Outliner:
             self.stack = held
         elif mark.kind in kinds:
             self.stack = self.stack[: kinds.index(mark.kind)]
+        elif mark.kind == MarkKind.AGENCY:  # stands below whatever is open
+            pass
         else:
             above = [
                 unit for unit in self.stack if unit.kind in (None, MarkKind.BOX) or RANK[unit.kind] < RANK[mark.kind]
