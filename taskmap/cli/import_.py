@@ -86,7 +86,8 @@ def command(  # noqa: PLR0917 - the user's options
     if into:
         from taskmap.cli.merging import merge
 
-        outcome.refused += merge(into, outcome.documents(), yes=yes, replace=replace)
+        refused = merge(into, outcome.documents(), yes=yes, replace=replace)
+        outcome.refused += refused
     else:
         _show(Answers(known).of(outcome), as_json=as_json, wide=wide, many=len(files) > 1)
     return outcome.exit_code
