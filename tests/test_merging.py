@@ -346,7 +346,7 @@ def test_new_documents_that_are_much_text_are_appended_whole(file: Path, monkeyp
     assert text.split("\n\n")[0] == file.read_text("utf-8").split("\n\n")[0]
 
 
-@pytest.mark.parametrize("name", ["new", "new.toml", "there"])
+@pytest.mark.parametrize("name", ["new", "new.toml", "there", "there.toml", "changed"])
 @pytest.mark.parametrize("accept", [accept_everything, accept_nothing])
 def test_a_document_that_was_taken_is_forgotten(tmp_path: Path, name: str, accept: Callable[[Proposal], bool]) -> None:
     class Remark(str):
@@ -357,19 +357,20 @@ def test_a_document_that_was_taken_is_forgotten(tmp_path: Path, name: str, accep
     alive: weakref.WeakSet[Remark] = weakref.WeakSet()
     most = 0
 
-    def documents() -> Iterator[Document]:
+    def documents(text: str) -> Iterator[Document]:
         nonlocal most
         for number in range(100):
             most = max(most, len(alive))
             remark = Remark(number)
             alive.add(remark)
-            yield Document("n", f"{number}号", tasks=(Task("n", "1", text="新", remark=remark),))
+            yield Document("n", f"{number}号", tasks=(Task("n", "1", text=text, remark=remark),))
 
-    if name == "there":
-        merged(tmp_path / name, accept_new, *documents())
+    if not name.startswith("new"):
+        merged(tmp_path / name, accept_new, *documents("旧" if name == "changed" else "新"))
+        alive.clear()
         most = 0
     with Merging(tmp_path / name) as merging:
-        for document in documents():
+        for document in documents("新"):
             taken(merging, accept, document)
         assert most < 10
         merging.finish()
