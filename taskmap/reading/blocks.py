@@ -17,18 +17,31 @@ class Place(NamedTuple):
     row: int | None = None
 
 
+class Ahead(NamedTuple):
+    """What a paragraph of a list says before it says who does what: agencies, each of which has a part of its own.
+
+    ``printed`` is that text as it stands there, with what parts it from the rest; ``names`` the agencies, which may be
+    named in a paragraph above. A paragraph that belongs to such a list and has neither names nobody.
+    """
+
+    printed: str = ""
+    names: tuple[str, ...] = ()
+
+
 class Paragraph(NamedTuple):
     """A paragraph, or a line that may be part of one.
 
     ``text`` keeps the spaces in front of it, which tell indented lines, and holds no line feed. ``is_line`` says
     that the source only knows lines (text, PDF), so that the paragraph may go on in the next one. ``level`` is the
-    heading level that the source itself states (1 to 9), ``None`` for text.
+    heading level that the source itself states (1 to 9), ``None`` for text. ``ahead`` tells that it belongs to a list
+    of agencies and their parts.
     """
 
     text: str
     place: Place = Place()
     is_line: bool = False
     level: int | None = None
+    ahead: Ahead | None = None
 
 
 class Row(NamedTuple):

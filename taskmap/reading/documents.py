@@ -40,6 +40,11 @@ BELOW_THE_TEXT = Pattern(
 )
 """What stands below a document's text: notes on its release, the list of annexes."""
 
+DIVIDE_DUTIES = ("职责", "分工")
+SAY_WHOSE_PART = ("负责", "牵头")
+FEWEST_PARTS = 2
+"""Words of documents that give agencies their parts: of a heading, or of some paragraphs."""
+
 LONGEST_SIGNATURE = 40
 """Characters of a line that says who signed, or when."""
 
@@ -96,6 +101,17 @@ def _with_flattened_tables(blocks: Blocks) -> Blocks:
     return restore_tables(blocks)
 
 
+def _with_parts(blocks: Blocks, title: str | None) -> Blocks:
+    texts = [each.text for each in paragraphs(blocks)]
+    if not any(word in text for word in DIVIDE_DUTIES for text in texts) and (
+        sum(any(word in text for word in SAY_WHOSE_PART) for text in texts) < FEWEST_PARTS
+    ):
+        return blocks
+    from taskmap.reading.duties.part_lists import with_parts
+
+    return with_parts(blocks, title)
+
+
 def _may_be_head(paragraph: Paragraph) -> bool:
     """Tell whether a line may begin the head of a table that has become lines: with that of the column of numbers."""
     return paragraph.is_line and paragraph.text.lstrip().startswith(NUMBER_HEADS)
@@ -117,7 +133,7 @@ def _named(document: Document, name: str) -> Document:
 def _document(blocks: Blocks, source: str, region: str | None) -> Read:
     head = front(blocks)
     issued = head.date or _end_of_year(head.number)
-    body = _body(blocks, head)
+    body = _with_parts(_body(blocks, head), head.title)
     root, doubts = outline(body)
     found, further = measures(root, [each.text for each in paragraphs(blocks[: head.body])])
     framed, held = boxes(root)

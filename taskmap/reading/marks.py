@@ -31,9 +31,10 @@ class MarkKind(StrEnum):
     BULLET = "bullet"
     BOX = "box"
     HEADING = "heading"
+    AGENCY = "agency"
 
 
-RANK = {kind: rank for rank, kind in enumerate(MarkKind)} | {MarkKind.HEADING: 1, MarkKind.BOX: 99}
+RANK = {kind: rank for rank, kind in enumerate(MarkKind)} | {MarkKind.HEADING: 1, MarkKind.BOX: 99, MarkKind.AGENCY: 0}
 """Which form usually stands above which: a form that has not been met goes below those of a smaller rank."""
 
 
@@ -76,8 +77,8 @@ FORMS = (
     _form(MarkKind.CHAPTER, "第", rf"第\s*(?P<number>[{HAN}]{{1,4}}|\d{{1,2}})\s*章[\s、：]*"),
     _form(MarkKind.SECTION, "第", rf"第\s*(?P<number>[{HAN}]{{1,4}}|\d{{1,2}})\s*节[\s、：]*"),
     _form(MarkKind.ARTICLE, "第", rf"第\s*(?P<number>[{HAN}]{{1,5}}|\d{{1,3}})\s*条(?![款例件])[\s、：:.．]*"),
-    _form(MarkKind.HAN, HAN, rf"(?P<number>[{HAN}]{{1,4}})\s*[、.．](?!\d)\s*"),
-    _form(MarkKind.HAN_IN_BRACKETS, "（(", rf"[（(]\s*(?P<number>[{HAN}]{{1,4}})\s*[）)]\s*[、.．]?\s*"),
+    _form(MarkKind.HAN, HAN, r"(?P<number>[^\W\d_a-zA-Z]{1,4})\s*[、.．](?!\d)\s*"),
+    _form(MarkKind.HAN_IN_BRACKETS, "（(", r"[（(]\s*(?P<number>[^\W\d_a-zA-Z]{1,4})\s*[）)]\s*[、.．]?\s*"),
     _form(
         MarkKind.DOTTED,
         DIGIT,
@@ -93,6 +94,10 @@ FORMS = (
     _form(MarkKind.CIRCLED, CIRCLED, r"(?P<number>[①-⑳⑴-⒇⒈-⒛❶-❿])\s*"),
     _form(MarkKind.BULLET, "—" + BULLETS, rf"(?P<number>——+|[{BULLETS}])\s*(?=[^\W\d_a-zA-Z]|[“《])"),
 )
+
+IN_HANZI = (MarkKind.HAN, MarkKind.HAN_IN_BRACKETS)
+HAN_NUMERALS = frozenset(HAN)
+"""What their numbers are made of; their patterns take any Hanzi, since classes of some take long to compile."""
 
 DIGITS_BEFORE_DIGITS = Pattern(r"(\d{1,3})[.．](?=\d{1,4}[^\W\d_a-zA-Z])")
 
@@ -117,7 +122,7 @@ def mark_of(text: str) -> Mark | None:
         first = DIGIT
     for kind, characters, pattern in FORMS:
         found = pattern.match(text, start) if first and first in characters else None
-        if not found:
+        if not found or (kind in IN_HANZI and not HAN_NUMERALS.issuperset(found["number"])):
             continue
         number = _number(found["number"])
         if number is None or (kind != MarkKind.BULLET and _is_counted(text, found.end())):

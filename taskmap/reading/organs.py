@@ -7,6 +7,7 @@ told by its structure, level or place + field + kind of organ (省 + 教育 + �
 from functools import lru_cache
 
 from taskmap.reading.brackets import trailing
+from taskmap.reading.divisions import is_of_units, is_place
 from taskmap.reading.patterns import Pattern
 
 remembered = lru_cache(maxsize=4096)
@@ -112,17 +113,6 @@ GENERIC = (
 )  # fmt: skip
 """What collective owners begin with: 各地人民政府, 有关部门, 省直有关单位."""
 
-_DIVISION = (
-    r"[（(][^（）()]*[）)]|自治[州县旗区]|直辖市?|地级|县级|设区|人民政府|政府|党委|街道办事处|街道|以上|有关|相关"
-    r"|[省市州盟区县旗乡镇村地和及或、各]"
-)
-# Atomic groups: what is cut in one way only takes no longer the longer it is.
-ADMIN_UNITS = Pattern(rf"(?>新区|社区|功能区|园区|开发区|管委会|办事处|党工委|工委|{_DIVISION}|级|的|辖)++")
-"""A name made of administrative units alone: 各市（州）, 县（市、区）人民政府, 功能区管委会."""
-
-DIVISIONS = Pattern(rf"(?>直管|行政公署|公署|行署|特区|林区|团场|连队|苏木|嘎查|{_DIVISION})++")
-"""A name made of administrative divisions alone, which zones are not."""
-
 WORDS_OF_FIELDS = frozenset((*FIELDS, *PARTS_OF_FIELDS))
 LONGEST_WORD = max(map(len, WORDS_OF_FIELDS))
 AND = frozenset("和与及")
@@ -143,17 +133,9 @@ def is_field(text: str) -> bool:
     return bool(text) and len(text) in ends
 
 
-PLACE = Pattern(
-    r"[^\W\d_a-zA-Z]{1,9}(?:[省市州盟区县旗乡镇]|街道|自治[区州县旗]|新区|开发区|高新区|经开区)",
-    "省 市 州 盟 区 县 旗 乡 镇 街道",
-)
 SHORT_PLACE = Pattern(r"[^\W\d_a-zA-Z]{1,5}(?:(?<![城地])市|[州盟县旗]|(?<![地社小园特景校片])区)", "市 州 盟 县 旗 区")
 FIRST_PLACE = Pattern(
     r"[^\W\d_a-zA-Z]{2,7}?(?:省|自治区|自治州|市|县|区|州|盟|旗)(?=[^\W\d_a-zA-Z]{2,})", "省 市 县 区 州 盟 旗"
-)
-GOVERNMENT = Pattern(
-    r"(?:党委(?:和|、)(?:人民)?政府|人民政府|政府|行政公署|公署|行署|管委会|党委|党工委|[市县区]委)$",
-    "政府 公署 行署 委",
 )
 NATIONAL = ("国家", "全国", "中央", "国务院", "中国", "中共", "最高")
 
@@ -167,7 +149,7 @@ def without_bracket(name: str) -> str:
 @remembered
 def is_collective(name: str) -> bool:
     """Tell whether a name means a class of owners: 各地人民政府, 有关部门."""
-    return name.startswith(GENERIC) or bool(ADMIN_UNITS.fullmatch(name))
+    return name.startswith(GENERIC) or is_of_units(name)
 
 
 def _may_be_a_name(core: str) -> bool:
@@ -199,7 +181,7 @@ def may_be_named(name: str) -> bool:
 def is_organ(name: str) -> bool:
     """Tell whether a text has the shape of an owner's name."""
     core = without_bracket(name)
-    shaped = core.endswith(SUFFIXES) or is_collective(core) or bool(PLACE.fullmatch(core))
+    shaped = core.endswith(SUFFIXES) or is_collective(core) or is_place(core)
     return len(core) > 1 and shaped and _may_be_a_name(core)
 
 

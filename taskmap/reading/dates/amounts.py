@@ -1,54 +1,45 @@
 """The amounts in a text, clause by clause: 达到140万人, 4—6家, 不低于97%, with the words on either side of each."""
 
-import re
+from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
 
 from taskmap.reading.dates.deadlines import Found, half_width
+from taskmap.reading.dates.quantities import DIGITS, NUMERALS, UNITS, Quantity, quantities
 from taskmap.reading.patterns import Pattern
 
-UNITS = (
-    "个百分点|百分点|个基点|基点|%|‰|倍|个工作日|工作日|周|个小时|小时|分钟|个月|天|年|岁|课时|学时|"
-    "人次|人日|人年|人|名|家|个|所|项|户次|户|支|处|届|台套|台|套|辆|座|场次|场|件|张|床|条|艘|架次|架|头|只|羽|株|棵|站|种|类|"
-    "班列|班次|班|批次|列|趟|对|期|份|位|间|栋|幢|宗|款|例|片|部|门|颗|枚|根|盏|眼|块|次|标准箱|标箱|美元|元|斤|公斤|千克|毫克|微克|"
-    "克标准煤|克|升|吨标准煤|吨|平方公里|平方千米|平方米|㎡|立方米|公里|千米|海里|米|公顷|亩次|亩|千瓦时|度电|千伏安|千瓦|"
-    "兆瓦|km|MW|GW|kW|EFLOPS|PFLOPS|PB|TB"
-)
-LONG_UNITS = sorted((unit for unit in UNITS.split("|") if len(unit) > 1), key=len, reverse=True)
-SHORT_UNITS = "".join(unit for unit in UNITS.split("|") if len(unit) == 1)
-UNIT = rf"(?:{'|'.join(LONG_UNITS)}|[{SHORT_UNITS}])"
-DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,12})(?:\.[0-9]{1,6})?"
-NUMERALS = "一两二三四五六七八九十"
-IN_AMOUNT = frozenset("0123456789" + NUMERALS)
+IN_AMOUNT = frozenset(DIGITS + NUMERALS)
 """What an amount has one of."""
 
-COUNTED = "个所家名人座条支处项"
-AMOUNT = Pattern(
-    rf"(?<![\d.,，第前近A-Za-z+＋×/-])(?P<low>{DIGITS})"
-    rf"(?:\s?(?:[万亿千]{{0,2}}{UNIT}|[万亿])?\s?[—–―\-~～至到]{{1,2}}\s?(?P<high>{DIGITS}))?\s?(?P<more>[余多])?\s?"
-    rf"(?P<unit>/10万|[万亿千百]{{0,2}}{UNIT}(?:/[万亿]{{0,2}}(?:{UNIT}|[日月]))?|[万亿]{{1,2}}(?=[、和以]|$))\s?"
-    r"(?P<tail>及?以上|以内|以下|之内|左右|上下)?"
-    rf"|(?P<word>[{NUMERALS}])(?P<word_unit>[{COUNTED}])(?![大批流级体])"
-    r"|(?P<half>一半)(?P<half_tail>以上)?",
-    " ".join(("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "一半", *map("".join, product(NUMERALS, COUNTED)))),
-)
 SHARES = frozenset({"%", "‰", "个百分点", "百分点", "倍"})
-AT_MOST = r"控制[在到]|限制在|不超过|不高于|不多于|不大于|低于|小于|少于|[降压缩减]\w{0,2}[到至]|≤"
-AT_LEAST = r"不低于|不少于|不小于|高于|大于|至少|达到|达|超过|超|突破|逾|(?:提高|提升|增加|增长|上升|扩大|发展)[到至]|≥"
-EXACT = r"保持在?|稳定在|维持在|调整为|整合[为至]|为|共"
-RISE = r"增长|提高|提升|增加|上升|扩大"
-FALL = r"下降|降低|减少|压减|削减"
-VERB = Pattern(
-    rf"(?:要|力争|分别|均)?(?:(?P<most>{AT_MOST})|(?P<least>{AT_LEAST})|(?P<exact>{EXACT})"
-    rf"|(?P<rise>{RISE})了?|(?P<fall>{FALL})了?)?(?P<about>大?约|近)?$"
-)
-"""What sets an amount, directly before it."""
+CUTS = frozenset("降压缩减")
+LONGEST_CUT = 4
+SETTING = {
+    "most": ("控制在", "控制到", "限制在", "不超过", "不高于", "不多于", "不大于", "低于", "小于", "少于", "≤"),
+    "least": (
+        "不低于", "不少于", "不小于", "高于", "大于", "至少", "达到", "达", "超过", "超", "突破", "逾", "≥",
+        *map("".join, product(("提高", "提升", "增加", "增长", "上升", "扩大", "发展"), "到至")),
+    ),
+    "exact": ("保持在", "保持", "稳定在", "维持在", "调整为", "整合为", "整合至", "为", "共"),
+    "rise": ("增长", "提高", "提升", "增加", "上升", "扩大"),
+    "fall": ("下降", "降低", "减少", "压减", "削减"),
+}  # fmt: skip
+"""What sets an amount, directly before it, by what it makes of it."""
 
-OPEN_NOUN = Pattern(
-    rf"{UNIT}(?:左右|以上)?(?:以(?![上下内])|对接|覆盖|具有|具备|面向|集|支撑|符合|体现)[^的]*$",
+DONE = ("rise", "fall")
+"""Behind whose words 了 may stand: 增长了10%."""
+
+ABOUT = ("大约", "约", "近")
+HEDGES = ("要", "力争", "分别", "均")
+"""What may stand before such a word."""
+
+LONGEST_VERB = 12
+
+OPENS_NOUN = Pattern(
+    r"(?:左右|以上)?(?:以(?!上)(?!下)(?!内)|对接|覆盖|具有|具备|面向|集|支撑|符合|体现)[^的]*$",
     "以 对接 覆盖 具有 具备 面向 集 支撑 符合 体现",
 )
-"""A noun that goes on behind the comma: 20个集教学、生产于一体，设施完备的基地."""
+"""A noun that goes on behind the comma, behind a unit: 20个集教学、生产于一体，设施完备的基地."""
 
 LONGEST_CLAUSE = 500
 """Characters; what goes on longer without a comma is no prose and is passed over."""
@@ -56,6 +47,8 @@ LONGEST_CLAUSE = 500
 FROM = Pattern(r"(?:从|由|将)[^从由将]{0,24}$", "从 由 将")
 ASIDE = Pattern(r"[“「][^“”「」]{1,40}[”」]|《[^《》]{1,120}》|[（(][^（）()]{1,120}[）)]", "“ 「 《 （ (")
 """Quotations, titles and remarks in brackets: their numbers are names (“1+X”) or explain."""
+LONGEST_NOUN = 60
+LAST_OF_UNITS = tuple(UNITS)
 CLAUSE = Pattern(r"(?:[^，,；;。！？\n]|(?<=\d),(?=\d{3}))+")
 SENTENCE_END = frozenset("。！？\n")
 PARTS = Pattern(r"[、和及]|以及")
@@ -75,21 +68,36 @@ class Clause(NamedTuple):
     """Where its sentence starts."""
 
 
+class Verb(NamedTuple):
+    """What sets an amount: a word of :data:`SETTING` and what it makes of the amount, or nothing but 力争 and 约."""
+
+    words: str = ""
+    """All of it, as it stands before the amount."""
+
+    kind: str | None = None
+    word: str = ""
+    is_about: bool = False
+
+
 class Amount(NamedTuple):
     """An amount in a clause, with the words on either side that no other amount has."""
 
-    match: re.Match[str]
+    quantity: Quantity
     left: str
     right: str
-    verb: re.Match[str]
-    unit: str
+    verb: Verb
     behind: str
     """All words up to the next amount."""
 
     @property
     def subject(self) -> str:
         """What stands before the verb that sets it."""
-        return self.left[: len(self.left) - len(self.verb[0])]
+        return self.left.removesuffix(self.verb.words)
+
+    @property
+    def unit(self) -> str:
+        """What it is counted or measured in."""
+        return self.quantity.unit
 
     @property
     def is_share(self) -> bool:
@@ -99,7 +107,7 @@ class Amount(NamedTuple):
     @property
     def has_verb(self) -> bool:
         """Whether a word such as 达到 or 不超过 sets it."""
-        return any(self.verb[group] for group in ("most", "least", "exact", "rise", "fall"))
+        return self.verb.kind is not None
 
 
 def clauses_of(text: str, found: tuple[Found, ...]) -> list[Clause]:
@@ -127,33 +135,58 @@ def clauses_of(text: str, found: tuple[Found, ...]) -> list[Clause]:
             clauses
             and end - clauses[-1].start < LONGEST_CLAUSE
             and plain[before:start] == "，"
-            and OPEN_NOUN.search(clauses[-1].plain, max(0, before - clauses[-1].start - 60))
+            and _goes_on(clauses[-1].plain[-LONGEST_NOUN:])
         ):
             start, sentence = clauses.pop()[3:]
         clauses.append(Clause(text[start:end], blanked[start:end], plain[start:end], start, sentence))
     return clauses
 
 
+def _goes_on(words: str) -> bool:
+    """Tell whether the words before a comma describe a noun that stands behind it."""
+    return any(words[: found.start()].endswith(LAST_OF_UNITS) for found in OPENS_NOUN.finditer(words))
+
+
 def amounts_of(clause: Clause) -> list[Amount]:
     """Return the amounts of a clause; of 从60%提高到70% only the second."""
-    matches = list(AMOUNT.finditer(clause.plain))
+    found = quantities(clause.plain)
     amounts: list[Amount] = []
-    for number, match in enumerate(matches):
-        start = matches[number - 1].end() if number else 0
-        end = matches[number + 1].start() if number + 1 < len(matches) else len(clause.words)
-        left, right = clause.words[start : match.start()].strip(), clause.words[match.end() : end].strip()
+    for number, quantity in enumerate(found):
+        start = found[number - 1].end if number else 0
+        end = found[number + 1].start if number + 1 < len(found) else len(clause.words)
+        left, behind = clause.words[start : quantity.start].strip(), clause.words[quantity.end : end]
+        right = behind.strip()
         if amounts and amounts[-1].right:
             left = PARTS.split(left)[-1]
-        if number + 1 < len(matches):
+        if number + 1 < len(found):
             whole = right.rstrip("、和及与 ")
             right = whole if whole != right else right.partition("、")[0]
         if amounts and (origin := FROM.search(amounts[-1].left, max(0, len(amounts[-1].left) - 26))):
             left = amounts.pop().left[: origin.start()] + left
-        verb = VERB.search(left, max(0, len(left) - 12))
-        unit = match["unit"] or match["word_unit"] or "%"
-        if verb:
-            amounts.append(Amount(match, left, _noun_words(right), verb, unit, clause.words[match.end() : end]))
+        amounts.append(Amount(quantity, left, _noun_words(right), _verb(left), behind))
     return amounts
+
+
+def _verb(left: str) -> Verb:
+    """Read what sets an amount at the end of the words before it: 力争达到约."""
+    rest = left[-LONGEST_VERB:]
+    about = next((each for each in ABOUT if rest.endswith(each)), "")
+    rest = rest.removesuffix(about)
+    kind, word, done = max(_settings(rest), key=lambda found: len(found[1] + found[2]), default=(None, "", ""))
+    rest = rest.removesuffix(word + done)
+    hedge = next((each for each in HEDGES if rest.endswith(each)), "")
+    return Verb(hedge + word + done + about, kind, word, bool(about))
+
+
+def _settings(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield each word that a text may end with to set an amount: its kind, itself, and the 了 behind it."""
+    for kind, words in SETTING.items():
+        done = "了" if kind in DONE and text.endswith("了") else ""
+        plain = text.removesuffix(done)
+        yield from ((kind, word, done) for word in words if plain.endswith(word))
+    for length in range(2, LONGEST_CUT + 1) if text.endswith(("到", "至")) else ():  # 降到, 压减至, 缩短到
+        if text[-length:][0] in CUTS:
+            yield "most", text[-length:], ""
 
 
 def _noun_words(right: str) -> str:

@@ -7,10 +7,20 @@ from typing import NamedTuple
 
 from taskmap.model import Deadline
 from taskmap.reading.dates.forms import CELL_FORMS, CELL_PARTS, DAY_WRITTEN, FORMS, TITLE, Form
-from taskmap.reading.dates.readings import Setting, calendar_day, numeral, year_number
+from taskmap.reading.dates.readings import Setting, calendar_day, numeral
+from taskmap.reading.patterns import Pattern
+from taskmap.refs import DIGITS
 
 FULL_WIDTH = "０１２３４５６７８９．－／％"
 HALF_WIDTH = str.maketrans(FULL_WIDTH, "0123456789.-/%")
+
+ZEROS = "〇零○oOОоΟ"
+"""Signs that print a zero among Chinese numerals; Latin, Cyrillic and Greek letters are common misprints of 〇."""
+
+YEAR_IN_HANZI = Pattern(
+    rf"[一二][{ZEROS}九][{ZEROS}一二三四五六七八九]{{2}}",
+    " ".join(first + second for first in "一二" for second in f"{ZEROS}九"),
+)
 
 
 class Found(NamedTuple):
@@ -28,6 +38,11 @@ class Found(NamedTuple):
 def half_width(text: str) -> str:
     """Return a text with the digits and signs of numbers in half width; nearly always it is that already."""
     return text.translate(HALF_WIDTH) if any(sign in text for sign in FULL_WIDTH) else text
+
+
+def in_digits(text: str) -> str:
+    """Return a text, as long as it was, with numbers in half width and years in digits: 二〇一七年 → 2017年."""
+    return YEAR_IN_HANZI.sub(lambda year: "".join(str(DIGITS.get(sign, 0)) for sign in year[0]), half_width(text))
 
 
 def deadlines(text: str, issued: Date | None) -> tuple[Deadline, ...]:
@@ -58,10 +73,10 @@ def deadline_cell(text: str, issued: Date | None) -> tuple[Deadline, ...]:
 
 def day(text: str) -> Date | None:
     """Return the first day written out in a text: 2017年10月12日, 二○一七年十月十二日, 2020-6-23, 2017.10.12."""
-    for found in DAY_WRITTEN.finditer(half_width(text)):
+    for found in DAY_WRITTEN.finditer(in_digits(text)):
         year = found["year"] or found["digits"]
         month, number = found["month"] or found["number"], found["day"] or found["second"]
-        if read := calendar_day(year_number(year), numeral(month), numeral(number)):
+        if read := calendar_day(int(year), numeral(month), numeral(number)):
             return read
     return None
 
@@ -74,7 +89,7 @@ def times(text: str, issued: Date | None) -> tuple[Found, ...]:
 
 def _scan(text: str, issued: Date | None, forms: tuple[Form, ...]) -> Iterator[Found]:
     """Match the forms, the first in the table first; what one form took is closed to the later ones."""
-    plain = TITLE.sub(lambda title: "□" * len(title[0]), half_width(text))
+    plain = TITLE.sub(lambda title: "□" * len(title[0]), in_digits(text))
     taken = bytearray(len(plain))
     matches = []
     for form in forms:

@@ -26,20 +26,20 @@ from taskmap.reading.dates.readings import (
 )
 from taskmap.reading.patterns import Pattern
 
-ZEROS = "〇零○oOОоΟ"
-"""Signs that print a zero among Chinese numerals; Latin, Cyrillic and Greek letters are common misprints of 〇."""
-
 S = r"\s{0,3}"
 """Space inside a phrase, as layout leaves it: 2017年 8月 4日."""
 
 ONE_TO_NINE = "一二两三四五六七八九"
 NUMBER = rf"(?:\d{{1,3}}|[{ONE_TO_NINE}]?十[{ONE_TO_NINE}]?|[{ONE_TO_NINE}])"
-YEAR = rf"(?P<year>(?<!\d)(?:19|20)\d\d|[一二][{ZEROS}九][{ZEROS}一二三四五六七八九]{{2}})"
-IN_YEAR = " ".join(("19", "20", *(first + second for first in "一二" for second in f"{ZEROS}九")))
-"""What a year in any spelling has one of."""
+YEAR = r"(?P<year>(?<!\d)(?:19|20)\d\d)"
+IN_YEAR = "19 20"
+"""What a year has one of: those in Hanzi (二〇一七) are in digits before any form is looked for."""
 
 MONTH = r"(?P<month>(?<![\d十])(?:1[0-2]|0?[1-9])|十[一二]?|[一二三四五六七八九])"
 DAY = r"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+WORD = r"(?:\d{1,2}|[^\W\d_a-zA-Z]{1,3})"
+"""A number of a month or day in any spelling, where what it is does not matter."""
+
 TO = r"[—–―─\-~～至到]{1,2}"
 IN_TO = "— – ― ─ - ~ ～ 至 到"
 PLAN = rf"(?<![{ONE_TO_NINE}])[“\"「『]?(?P<plan>十[一二三四五六七八九]?)五[”\"」』]?"
@@ -124,7 +124,11 @@ FORMS = (
         IN_YEAR,
     ),
     _form(rf"{QUOTED_PLAN}{CLAUSE}{{0,20}}?(?:规划(?!期)|纲要|计划|专项)", None, "十", "五", "规划 纲要 计划 专项"),
-    _form(r"[当次往历同近]年|(?<!以)上年|可持续|不定期|长期以来", None, "年 可持续 不定期 长期以来"),
+    _form(
+        r"[当次往历同近]年|(?<!以)上年|可持续|不定期|长期以来",
+        None,
+        "当年 次年 往年 历年 同年 近年 上年 可持续 不定期 长期以来",
+    ),
     _form(rf"有效期限?{S}[至到]{S}{YEAR}{S}年{S}(?:{MONTH}{S}月{S}(?:{DAY}{S}日)?)?", None, "有效期"),
     # Counted from the day of issue.
     _form(
@@ -137,7 +141,7 @@ FORMS = (
     _form(rf"[自从]?{YEAR}{S}年{S}起[，,]?(?P<count>{NUMBER})年(?:之内|以内|内)", from_year_on, "起", "内", IN_YEAR),
     # Again and again.
     _form(
-        rf"(?:每年度?|逐年|按年(?!度)|一年一[次度])(?:{S}(?:{MONTH}{S}月{S}(?:{DAY}{S}日|[底末份])?|年?[底末])(?:{BEFORE})?)?{MONEY}",
+        rf"(?:每年度?|逐年|按年(?!度)|一年一[次度])(?:{S}(?:{WORD}{S}月{S}(?:{WORD}{S}日|底|末|份)?|年?(?:底|末))(?:{BEFORE})?)?{MONEY}",
         rule("recur", "yearly"),
         "每年 逐年 按年 一年一",
     ),

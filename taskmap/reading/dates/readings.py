@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from taskmap.model import Deadline
 from taskmap.reading.patterns import Pattern
-from taskmap.refs import DIGITS, chinese_number
+from taskmap.refs import chinese_number
 
 CLAUSE = r"[^，,。；;：:\n]"
 FIRST_PLAN_YEAR = 1953
@@ -16,10 +16,10 @@ LAST_MONTH = 12
 TERMS = {"上旬": 10, "中旬": 20}
 """The last day of a third of a month."""
 
-OPENING = Pattern(
-    r"(?:^|(?<!的)[，,]|[。；;：:、\s”）)])(?:力争|争取|确保|计划|拟|将|要|并|再|用|在|于|未来|今后){0,3}$"
-)
-"""What may stand before 三年内 in a deadline. A comma after 的 ends a condition: 符合条件的，三年内免税."""
+OPENINGS = ("力争", "争取", "确保", "计划", "拟", "将", "要", "并", "再", "用", "在", "于", "未来", "今后")
+MOST_OPENINGS = 3
+BEFORE_OPENING = frozenset("，,。；;：:、”）)")
+"""What may stand before 三年内 in a deadline: one of these, and words that open a clause."""
 
 LABEL = Pattern(r"(?:时限|时间|期限|节点)[：:]?\s?$", "时限 时间 期限 节点")
 CLAUSE_BEHIND = Pattern(rf"[，,]?\s?{CLAUSE}{{0,40}}")
@@ -43,11 +43,6 @@ class Setting(NamedTuple):
 def numeral(text: str) -> int:
     """Read a number in digits or Chinese numerals; what is none is 0."""
     return int(text) if text.isdecimal() else chinese_number(text) or 0
-
-
-def year_number(text: str) -> int:
-    """Read a year written digit by digit: 2017, 二〇一七."""
-    return int("".join(sign if sign.isdecimal() else str(DIGITS.get(sign, 0)) for sign in text))
 
 
 def calendar_day(year: int, month: int, number: int) -> Date | None:
@@ -102,7 +97,7 @@ def dated(match: re.Match[str], setting: Setting) -> Deadline | None:
 
 def _year_of(parts: dict[str, str | None], setting: Setting) -> int | None:
     if year := parts.get("year"):
-        return year_number(year)
+        return int(year)
     if near := parts.get("near"):
         return setting.issued.year + (near == "明") if setting.issued else None
     return setting.year or (setting.issued.year if setting.issued else None)
@@ -125,8 +120,8 @@ def _last_day(parts: dict[str, str | None], year: int) -> tuple[Date | None, str
 
 def span(match: re.Match[str], _setting: Setting) -> Deadline | None:
     """Read 2022—2024年, 2024年6月至2025年12月."""
-    year, month = year_number(match["year"]), match["month"]
-    if not year_number(match["first"]) <= year:
+    year, month = int(match["year"]), match["month"]
+    if not int(match["first"]) <= year:
         return None
     last, rule = (_month_end(year, numeral(month)), "month-end") if month else (Date(year, 12, 31), "year-end")
     return Deadline(match[0], "span", last, rule)
@@ -153,15 +148,13 @@ def start(match: re.Match[str], _setting: Setting) -> Deadline | None:
     month, number = match["month"], match["day"]
     if match["season"]:
         return Deadline(match[0], "from", rule="start")
-    first = calendar_day(year_number(match["year"]), numeral(month) if month else 1, numeral(number) if number else 1)
+    first = calendar_day(int(match["year"]), numeral(month) if month else 1, numeral(number) if number else 1)
     return Deadline(match[0], "from", first, "start") if first else None
 
 
 def from_year_on(match: re.Match[str], _setting: Setting) -> Deadline:
     """Read 2012年起5年内, which ends with 2016."""
-    return Deadline(
-        match[0], "within", Date(year_number(match["year"]) + numeral(match["count"]) - 1, 12, 31), "within-years"
-    )
+    return Deadline(match[0], "within", Date(int(match["year"]) + numeral(match["count"]) - 1, 12, 31), "within-years")
 
 
 def after_issue(match: re.Match[str], setting: Setting) -> Deadline:
@@ -186,6 +179,14 @@ def within(match: re.Match[str], setting: Setting) -> Deadline | None:
     """Read 三年内 where it opens a clause: behind a noun (毕业三年内) or with a grant it is a condition."""
     before = setting.text[max(0, match.start() - 12) : match.start()]
     after = CLAUSE_BEHIND.match(setting.text, match.end())
-    if not OPENING.search(before) or (after and GRANT.search(after[0])):
+    if not _opens_clause(before) or (after and GRANT.search(after[0])):
         return None
     return counted(match, setting)
+
+
+def _opens_clause(before: str) -> bool:
+    """Tell whether a clause begins behind some words. A comma after 的 ends a condition: 符合条件的，三年内免税."""
+    for _word in range(MOST_OPENINGS):
+        before = before.removesuffix(next((each for each in OPENINGS if before.endswith(each)), ""))
+    last = before[-1:]
+    return not last or last.isspace() or (last in BEFORE_OPENING and not before.endswith(("的，", "的,")))

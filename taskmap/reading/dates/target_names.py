@@ -51,8 +51,8 @@ def name_of(amount: Amount) -> str:
         return _share_name(amount, noun)
     if noun:
         return _yearly(subject, noun) + _noun(noun)
-    if amount.verb["fall"]:
-        return indicator(subject) + amount.verb["fall"]
+    if amount.verb.kind == "fall":
+        return indicator(subject) + amount.verb.word
     if amount.has_verb:
         return _without_verbs(indicator(subject)) or subject
     return _counted(subject)
@@ -71,7 +71,7 @@ def _share_name(amount: Amount, noun: str) -> str:
     if part := re.fullmatch(r"(.*?)要?(?:达到|占|(?<!不)超过)(.{1,20})的", subject):
         return f"{indicator(part[1])}占{part[2]}"
     if amount.has_verb:
-        return indicator(subject) + (amount.verb["fall"] or "")
+        return indicator(subject) + (amount.verb.word if amount.verb.kind == "fall" else "")
     return indicator(subject) + noun
 
 

@@ -11,7 +11,6 @@ from datetime import date as Date  # noqa: N812 - as in taskmap.model
 
 from taskmap.model import Target
 from taskmap.reading.dates.amounts import (
-    AMOUNT,
     IN_AMOUNT,
     LONGEST_CLAUSE,
     PARTS,
@@ -21,6 +20,7 @@ from taskmap.reading.dates.amounts import (
     clauses_of,
 )
 from taskmap.reading.dates.deadlines import half_width, times
+from taskmap.reading.dates.quantities import may_have_quantities
 from taskmap.reading.dates.target_names import (
     DOING,
     DOING_VERBS,
@@ -79,7 +79,7 @@ def targets(text: str, due: Date | None = None, issued: Date | None = None) -> t
         due: the day that holds where a sentence names none, as of a section that opens 到2025年.
         issued: the day the document was issued; amounts of years before are baselines and left out.
     """
-    if not AMOUNT.may_match(half_width(text)):
+    if not may_have_quantities(half_width(text)):
         return ()
     found = times(text, issued)
     dated = [time for time in found if time.deadline and time.deadline.date and time.deadline.kind != "from"]
@@ -128,7 +128,7 @@ def _clause_targets(clause: Clause) -> Iterator[tuple[int, Target]]:
         return
     for amount in amounts:
         if _is_target(clause, amount):
-            yield amount.match.start(), _target(amount, name_of(amount), _comparison(amount))
+            yield amount.quantity.start, _target(amount, name_of(amount), _comparison(amount))
 
 
 def _value(number: str) -> float:
@@ -137,14 +137,14 @@ def _value(number: str) -> float:
 
 
 def _target(amount: Amount, name: str, comparison: str) -> Target:
-    match, unit = amount.match, amount.unit
-    if match["half"]:
-        return Target("", name, comparison, 50, unit="%")
-    if match["word"]:
-        return Target("", name, comparison, chinese_number(match["word"]), unit=unit)
-    low = _value(match["low"])
-    if match["high"]:
-        return Target("", name, comparison, None, low, _value(match["high"]), unit)
+    quantity, unit = amount.quantity, amount.unit
+    if quantity.is_half:
+        return Target("", name, comparison, 50, unit=unit)
+    if quantity.is_word:
+        return Target("", name, comparison, chinese_number(quantity.low), unit=unit)
+    low = _value(quantity.low)
+    if quantity.high:
+        return Target("", name, comparison, None, low, _value(quantity.high), unit)
     return Target("", name, comparison, low, unit=unit)
 
 
@@ -158,9 +158,10 @@ def _respective(clause: Clause, amounts: list[Amount]) -> Iterator[tuple[int, Ta
     comparison, unit = _comparison(amounts[0]), amounts[-1].unit
     for name, amount in zip(names, amounts, strict=True):
         whole = name if not ending or name.endswith(ending[0]) else name + ending[0]
-        is_scale = amount.unit in {"万", "亿"}
-        shared = amount._replace(unit=amount.unit + unit.lstrip("万亿")) if is_scale else amount
-        yield amount.match.start(), _target(shared, whole, comparison)
+        shared = amount
+        if amount.unit in {"万", "亿"}:
+            shared = amount._replace(quantity=amount.quantity._replace(unit=amount.unit + unit.lstrip("万亿")))
+        yield amount.quantity.start, _target(shared, whole, comparison)
 
 
 # What is no target
@@ -169,20 +170,20 @@ def _respective(clause: Clause, amounts: list[Amount]) -> Iterator[tuple[int, Ta
 def _is_target(clause: Clause, amount: Amount) -> bool:
     if WORDS_NOT_UNITS.match(amount.unit[-1:] + amount.right[:1]) or _is_attribute(amount) or _is_grant(clause, amount):
         return False
-    if amount.match["word"]:
-        is_counted = amount.match["word"] != "一" and amount.left.endswith(MADE)
+    if amount.quantity.is_word:
+        is_counted = amount.quantity.low != "一" and amount.left.endswith(MADE)
         return bool(is_counted or BOUND.search(amount.left[-10:]) or EACH.search(amount.left))
-    if amount.match["half"]:
-        return bool(amount.match["half_tail"] and amount.right)
+    if amount.quantity.is_half:
+        return bool(amount.quantity.tail and amount.right)
     if DURATION.fullmatch(amount.unit):
-        is_set = amount.verb["most"] or amount.verb["least"]
+        is_set = amount.verb.kind in {"most", "least"}
         return bool(is_set and not amount.right and not TERM.search(amount.left))
     return amount.is_share or amount.has_verb or not amount.right or _is_count(amount)
 
 
 def _is_count(amount: Amount) -> bool:
     """Tell 培育100家企业 from 24项措施, 1000平方米以下商铺."""
-    if amount.match["tail"] in {"以下", "以内"}:
+    if amount.quantity.tail in {"以下", "以内"}:
         return False
     return bool(COUNTED.search(amount.left[-6:]) or BOUND.search(amount.left[-10:]))
 
@@ -204,17 +205,16 @@ def _is_attribute(amount: Amount) -> bool:
 
 
 def _comparison(amount: Amount) -> str:
-    match, verb = amount.match, amount.verb
-    tail = match["tail"] or match["half_tail"] or ""
+    verb, tail = amount.verb.kind, amount.quantity.tail
     bound = BOUND.search(amount.left[-10:])
-    if verb["rise"]:
+    if verb == "rise":
         return "increase"
-    if tail in {"左右", "上下"} or verb["about"]:
+    if tail in {"左右", "上下"} or amount.verb.is_about:
         return "about"
     if tail.endswith("以上"):
         return "at-least"
-    if tail or verb["most"] or (bound and bound["most"]):
+    if tail or verb == "most" or (bound and bound["most"]):
         return "at-most"
-    if verb["least"] or verb["fall"] or match["more"] or bound:
+    if verb in {"least", "fall"} or amount.quantity.is_more or bound:
         return "at-least"
     return "equal"

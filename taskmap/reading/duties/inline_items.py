@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from taskmap.reading.blocks import Paragraph
 from taskmap.reading.duties.places import find
-from taskmap.reading.marks import mark_of
-from taskmap.reading.patterns import Pattern
+from taskmap.reading.marks import CIRCLED, MarkKind, mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,9 +17,18 @@ if TYPE_CHECKING:
 BEFORE = frozenset("。；！）)：:")
 """What stands before a mark within a text."""
 
-NUMBERS = "一二三四五六七八九十"
-CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-OPENING = Pattern(rf"\d{{1,2}}[.．、]|[（(][{NUMBERS}\d]{{1,3}}[）)]|[{NUMBERS}]{{1,3}}、|[①-⑳]")
+NUMBERS = frozenset("一二三四五六七八九十" + CIRCLED)
+KINDS = frozenset(
+    {
+        MarkKind.HAN, MarkKind.HAN_IN_BRACKETS, MarkKind.DIGITS, MarkKind.DIGITS_IN_BRACKETS, MarkKind.DOTTED,
+        MarkKind.CIRCLED,
+    }
+)  # fmt: skip
+"""The forms of marks that may stand within a text."""
+
+MARK_ENDS = frozenset("、.．）)" + CIRCLED)
+"""What such a mark ends in; a number that nothing but a space parts from the next word is none here."""
+
 FEWEST_OWNED = 2
 SHORTEST = 60
 """Characters: what is shorter holds no two measures."""
@@ -54,7 +62,7 @@ def _cuts(text: str) -> list[int]:
     last: Mark | None = mark_of(text)
     for start in _openings(text):
         mark = mark_of(text[start : start + 40])
-        if not mark or not mark.is_sure:
+        if not mark or not mark.is_sure or mark.kind not in KINDS or mark.text[-1] not in MARK_ENDS:
             continue
         if (last and mark.kind == last.kind and mark.number == last.number + 1) or (
             mark.number == 1 and (not last or mark.kind != last.kind)
@@ -66,14 +74,20 @@ def _cuts(text: str) -> list[int]:
 
 def _openings(text: str) -> Iterator[int]:
     """Yield where within a text a mark may stand."""
-    for start, character in enumerate(text, 1):
-        if character not in BEFORE:
-            continue
+    for before in sorted(place for each in BEFORE for place in _places(text, each)):
+        start = before + 1
         while text[start : start + 1].isspace():
-            start += 1  # noqa: PLW2901 - on to what stands behind the spaces
-        if _may_be_number(text[start : start + 2].lstrip("（(")[:1]) and OPENING.match(text, start):
+            start += 1
+        if _may_be_number(text[start : start + 2].lstrip("（(")[:1]):
             yield start
 
 
+def _places(text: str, character: str) -> Iterator[int]:
+    place = text.find(character)
+    while place >= 0:
+        yield place
+        place = text.find(character, place + 1)
+
+
 def _may_be_number(character: str) -> bool:
-    return character.isdecimal() or (character != "" and character in NUMBERS + CIRCLED)
+    return character.isdecimal() or character in NUMBERS

@@ -47,11 +47,13 @@ FEWEST_OF_OFFICES = 3
 """Tasks that end with offices in brackets, of a document that divides them among its own."""
 
 OWN_OFFICES = Pattern(
-    r"(?:各|有关|相关|责任|牵头)(?:有关|相关|业务|职能)*(?:处室|科室|股室|司局|处（室）|处\(室\))", "处 科 股 司局"
+    r"(?:各|有关|相关|责任|牵头)(?:有关|相关|业务|职能)*(?:处室|科室|股室|司局|处（室）|处\(室\))",
+    "各 有关 相关 责任 牵头",
+    "处室 科室 股室 司局 处（室） 处(室)",
 )
 """How a document speaks of the offices of the agency that it comes from."""
 
-OFFICE_IN_LIST = Pattern(r"[处科室股司]\s*[、，,）)〕\]】]", "处 科 室 股 司")
+OFFICES_IN_LISTS = tuple(office + behind for office in "处科室股司" for behind in "、，,）)〕]】")
 
 FEWEST_BELOW = 2
 """Measures below a heading whose owners hold for all of them."""
@@ -138,7 +140,7 @@ class _Reader:
             return True
         if not owned:
             return self.has_phrase(unit) or all(child.kind in FINE for child in below)
-        if self.has_phrase(unit) or len(below) == 1 or owned != below[-1:]:
+        if self.has_phrase(unit) or len(below) == 1 or owned != below[-1:] or _divides_duties(below[-1]):
             return False
         # Owners behind the last of several steps are those of all, where such steps have none of their own elsewhere.
         return below[-1].kind in FINE or below[-1].kind not in self.usual
@@ -170,6 +172,11 @@ class _Reader:
                 mark = each.mark.text if each.mark and number == 0 and segment.texts else ""
                 texts = (mark + segment.texts[0], *segment.texts[1:]) if segment.texts else ()
                 yield Segment(texts, segment.phrases, segment.place)
+
+
+def _divides_duties(unit: Unit) -> bool:
+    """Tell whether a unit gives agencies their parts, each in an item of its own."""
+    return any(each.opening.ahead for each in unit.walk())
 
 
 def without_bare(segment: Segment) -> Segment:
@@ -238,7 +245,10 @@ def divides_among_offices(units: Iterable[Unit], front: Iterable[str]) -> bool:
     texts = [each.text for unit in units for each in (unit.opening, *unit.paragraphs)]
     spoken_of = any(OWN_OFFICES.search(text) for text in (*front, *texts))
     fewest = 1 if spoken_of else FEWEST_OF_OFFICES
-    return sum(has_office(closing_offices(text)) for text in texts if OFFICE_IN_LIST.search(text)) >= fewest
+    return (
+        sum(has_office(closing_offices(text)) for text in texts if any(map(text.__contains__, OFFICES_IN_LISTS)))
+        >= fewest
+    )
 
 
 def segments(unit: Unit, doubts: list[Doubt], *, of_offices: bool = False) -> list[Segment]:
@@ -251,6 +261,11 @@ def segments(unit: Unit, doubts: list[Doubt], *, of_offices: bool = False) -> li
     """
     if not unit.mark and not unit.parent:
         return _unnumbered(unit)
+    if unit.opening.ahead:
+        from taskmap.reading.duties.agency_parts import part_of_agency
+
+        if part := part_of_agency(unit):
+            return [Segment(*part, unit.opening.place)]
     found: list[Segment] = []
     texts: list[str] = []
     phrases: list[OwnerPhrase] = []

@@ -11,11 +11,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from taskmap.reading.brackets import cut
+from taskmap.reading.divisions import government, is_of_divisions, is_place
 from taskmap.reading.duties.words import NOBODY
 from taskmap.reading.organs import (
-    DIVISIONS,
-    GOVERNMENT,
-    PLACE,
     completed,
     is_bare,
     is_collective,
@@ -36,7 +34,8 @@ OTHERS = Pattern(
 
 
 COLLECTIVE = Pattern(r"(?:各|有关|相关)[^各]*$", "各 有关 相关")
-BETWEEN_ORGANS = Pattern(r"(?<=[局委办厅部署会院心])(?=[省市区县州盟旗]|自治区)", "省 市 区 县 州 盟 旗")
+LAST = frozenset("局委办厅部署会院心")
+FIRST = frozenset("省市区县州盟旗")
 
 
 class Item(NamedTuple):
@@ -72,14 +71,12 @@ def _goes_on(name: str, following: str) -> bool:
     name = re.sub(
         r"^(?:各|有关|相关)[^市州县区地盟旗乡镇省]{0,4}(?=[（(]|市|州|县|区|地|盟|旗|乡|镇|省)", "各", found[0]
     )
-    if not DIVISIONS.fullmatch(name):
+    if not is_of_divisions(name):
         return False
     following = PREDICATE.split(following, maxsplit=1)[0]
-    of_divisions = DIVISIONS.fullmatch(following) and re.search(
-        r"[省市州盟区县旗乡镇场]|街道|^(?:人民)?政府$", following
-    )
+    of_divisions = is_of_divisions(following) and re.search(r"[省市州盟区县旗乡镇场]|街道|^(?:人民)?政府$", following)
     shares_noun = re.search(r"(?:政府|行署|公署)$", following) or (CLASSES.match(following) and is_organ(following))
-    return bool(of_divisions or (shares_noun and not GOVERNMENT.search(name)))
+    return bool(of_divisions or (shares_noun and not government(name)))
 
 
 CLASSES = Pattern(r"[市县区旗][（(][^（）()]{1,12}[）)]|县区|区县|市县", "市 县 区 旗")
@@ -118,8 +115,8 @@ def _by_spaces(text: str) -> list[str]:
 def _run_together(text: str) -> Iterator[str]:
     """Part names between which the separator is lost: 省发展改革委省财政厅 (but not 省纪委省监委, which is one)."""
     start = 0
-    for found in BETWEEN_ORGANS.finditer(text[:LONGEST_RUN]):
-        left, right = text[start : found.start()], text[found.start() :]
+    for index in _between_organs(text[:LONGEST_RUN]):
+        left, right = text[start:index], text[index:]
         if (
             len(left) > SHORT
             and len(right) > SHORT
@@ -129,8 +126,15 @@ def _run_together(text: str) -> Iterator[str]:
             and level_of(right)
         ):
             yield left
-            start = found.start()
+            start = index
     yield text[start:]
+
+
+def _between_organs(text: str) -> Iterator[int]:
+    """Yield where the last character of an organ's name meets the first of another's."""
+    for index in range(1, len(text)):
+        if text[index - 1] in LAST and (text[index] in FIRST or text.startswith("自治区", index)):
+            yield index
 
 
 LONGEST_RUN = 80
@@ -143,7 +147,7 @@ def _by_conjunctions(text: str) -> Iterator[str]:
     for index, word in _conjunctions(text):
         left, right = text[start:index], text[index + len(word) :]
         is_list = is_surely_organ(left) or (
-            is_collective(left) and is_organ(left) and is_surely_organ(right) and not DIVISIONS.fullmatch(right)
+            is_collective(left) and is_organ(left) and is_surely_organ(right) and not is_of_divisions(right)
         )
         if index >= start and is_list and _stands_alone(right):
             yield left
@@ -202,15 +206,15 @@ def restore(names: Iterable[str]) -> list[str]:
 
 def _shared_noun(name: str, following: str) -> str:
     """Return what ``following`` says for both: of 甲市 and 乙市人民政府 人民政府."""
-    government = GOVERNMENT.search(following)
-    if not government or is_collective(name) or is_collective(following):
+    shared = government(following)
+    if not shared or is_collective(name) or is_collective(following):
         return ""
-    place = following[: government.start()]
-    if not PLACE.fullmatch(place) or NO_PLACE.search(name):
+    place = following.removesuffix(shared)
+    if not is_place(place) or NO_PLACE.search(name):
         return ""
-    if PLACE.fullmatch(name) and (name[-1] == place[-1] or len(name) >= SHORT):
-        return government[0]
-    return place[-1] + government[0] if len(name) <= SHORT and not is_surely_organ(name) else ""
+    if is_place(name) and (name[-1] == place[-1] or len(name) >= SHORT):
+        return shared
+    return place[-1] + shared if len(name) <= SHORT and not is_surely_organ(name) else ""
 
 
 NO_PLACE = Pattern(r"[校社小景园]区$|大学|学院|公司", "校区 社区 小区 景区 园区 大学 学院 公司")

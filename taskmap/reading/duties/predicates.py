@@ -39,7 +39,11 @@ def _longest_first(words: tuple[str, ...]) -> tuple[str, ...]:
 
 LAST_VERB = _longest_first(VERBS)
 LAST_ADVERB = _longest_first(ADVERBS)
-LAST_BASIS = Pattern(rf"(?:{BASIS})\Z", "按 依 根据 结合 职责范围 各司其职 各负其责")
+LAST_BASIS = Pattern(
+    rf"(?:{BASIS})\Z",
+    "按 依 根据 结合 职责范围 各司其职 各负其责",
+    "职责 职能 分工 权限 实际 原则 各司其职 各负其责",
+)
 IS_LABEL = Pattern(r"(?:均|都)?(?:为|是|作为)(?P<label>[^\W\d_a-zA-Z]{2,8})\Z", "为 是")
 WITH_OBJECT = Pattern(rf"(?:具体|分别|共同|主要|统筹|统一|全面)?(?:{'|'.join(OBJECT_VERBS)})", " ".join(OBJECT_VERBS))
 OTHERS_AT_END = Pattern(r"等?(?:有关|相关)?(?:部门|单位)?\Z")

@@ -31,6 +31,7 @@ RESOLVED = Pattern(
 )
 """What opens a sentence of minutes: 会议明确，由…."""
 
+RESOLVING = ("会议", "会上", "研究", "明确", "决定", "要求", "议定", "确定", "同意", "强调")
 BY = ("由", "请")
 
 
@@ -51,7 +52,7 @@ def are_surely(phrase: OwnerPhrase) -> bool:
 
 def at_head(text: str) -> Clause | None:
     """Find the owners that open a measure: 由省教育厅牵头，省财政厅配合，建设…."""
-    opening = RESOLVED.match(text)
+    opening = RESOLVED.match(text) if text.startswith(RESOLVING) else None
     start = opening.end() if opening else 0
     body = text[start : start + LONGEST_SENTENCE]
     if label_at_start(body) or (not body.startswith(BY) and not any(word in body for word in LEAD_WORDS)):
@@ -63,7 +64,7 @@ def at_head(text: str) -> Clause | None:
         if place >= MOST_CLAUSES or end >= len(body) or (found and body[found.end - start] in "。！"):
             break
         phrase = parse(body[:end])
-        if phrase.has_object or phrase.blanket:
+        if phrase.has_object or phrase.blanket or phrase.unread:  # prose, whatever follows
             break
         if _says_who(phrase) and _is_led(body, phrase) and (not found or len(phrase.names) > len(found.phrase.names)):
             found = Clause(start, start + end, phrase)

@@ -57,6 +57,7 @@ class Columns:
         """Measure lines, given without the spaces around them."""
         self.widths = [cells(text) for text in texts]
         self._is_cut = [not _ends_sentence(text) for text in texts]
+        self._commonest: dict[tuple[int, int], tuple[int, int] | None] = {}
         self._columns = [self._column(index) for index in range(len(texts))]
 
     def width_at(self, index: int) -> int | None:
@@ -91,7 +92,10 @@ class Columns:
         for before, behind in ((WINDOW // 2, WINDOW // 2), (WINDOW, 0), (0, WINDOW), (WINDOW, WINDOW)):
             if before == behind == WINDOW and found:
                 break
-            common = self._common(range(max(index - before, 0), min(index + behind + 1, len(self.widths))))
+            around = max(index - before, 0), min(index + behind + 1, len(self.widths))
+            if around not in self._commonest:  # what stands before one line stands behind another
+                self._commonest[around] = self._common(range(*around))
+            common = self._commonest[around]
             if common is not None and own <= common[1] + _tolerance(common[1]) + INDENT:
                 is_filled = own >= common[1] - _tolerance(common[1]) - INDENT - 2
                 found.append((is_filled, *common))

@@ -8,13 +8,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 
-from taskmap.reading.noise.characters import han_count, is_han
+from taskmap.reading.noise.characters import HANZI, is_han
 from taskmap.reading.patterns import Pattern
 
 KNOWN = str.maketrans({"暡": "〔", "暠": "”", "暋": "\u3000", "灡": "."})
 RARE = Pattern("[暡暠暋灡]", "暡 暠 暋 灡")
 CLOSING = Pattern(r"(暡[^暡暢]{1,12}|\d)暢", "暢")
 """The one that is no rare Hanzi, but the traditional form of 畅, where it closes a bracket or a year."""
+
+RUN = Pattern(rf"{HANZI}+")
 
 FEWEST = 3
 KINDS = 2
@@ -35,7 +37,7 @@ def counts_beyond_gb2312(texts: Iterable[str]) -> tuple[Counter[str], int]:
     whole = "".join(texts)
     distinct = "".join(set(whole))
     rare = set(filter(is_han, distinct)).difference(distinct.encode("gb2312", "ignore").decode("gb2312"))
-    return Counter(filter(rare.__contains__, whole)) if rare else Counter(), han_count(whole) if rare else 0
+    return (Counter(filter(rare.__contains__, whole)), sum(map(len, RUN.findall(whole)))) if rare else (Counter(), 0)
 
 
 def has_mapped_punctuation(texts: Iterable[str]) -> bool:

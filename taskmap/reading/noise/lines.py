@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taskmap.reading.blocks import Paragraph
+from taskmap.reading.brackets import BRACKET
 from taskmap.reading.duties.places import is_list_of_owners
 from taskmap.reading.marks import mark_of
 from taskmap.reading.noise.columns import Columns, cells
@@ -236,7 +237,7 @@ def _is_latin(character: str) -> bool:
 
 
 def _brackets(text: str) -> list[tuple[int, str]]:
-    return [(place, character) for place, character in enumerate(text) if character in BRACKETS]
+    return [(found.start(), found[0]) for found in BRACKET.finditer(text) if found[0] in BRACKETS]
 
 
 def _ends_addressees(text: str) -> bool:

@@ -1,5 +1,7 @@
 """Width of characters: punctuation beside Hanzi is full-width, digits and Latin letters are half-width, no spaces."""
 
+import re
+
 from taskmap.reading.noise.characters import CHINESE, HANZI, is_han
 from taskmap.reading.noise.spaces import without_spaces
 from taskmap.reading.patterns import Pattern
@@ -23,10 +25,14 @@ MARK = Pattern(
 BRACKET = Pattern(r"[()]", "( )")
 QUOTE = Pattern('"', '"')
 DOCUMENT_NUMBER = Pattern(
-    rf"((?:\A|{HANZI}|[（(《“])\s*)[\[【（(〔]\s*([12]\d{{3}})\s*[\]】）)〕](\s*第?\s*)(?=\d{{1,4}}\s*号)",
+    r"(?P<open>[^\w\s])\s*(?P<year>[12]\d{3})\s*(?P<close>[^\w\s])(?P<behind>\s*第?\s*)(?=\d{1,4}\s*号)",
     "号",
+    "1 2",
 )
 """Year and number of a document, as its number is printed: 〔2015〕64号 (GB/T 9704-2012, 7.2.5)."""
+
+YEAR_OPENS, YEAR_CLOSES = frozenset("[【（(〔"), frozenset("]】）)〕")
+BEFORE_YEAR = frozenset("（(《“")
 
 
 def tidy(text: str) -> str:
@@ -46,8 +52,17 @@ def _tidied(text: str) -> str:
     text = without_spaces(text)
     if any(map(is_han, text)):
         text = MARK.sub(lambda marks: marks[0].translate(WIDE), _with_brackets(_with_quotes(text)))
-        text = DOCUMENT_NUMBER.sub(r"\1〔\2〕\3", text)
+        text = DOCUMENT_NUMBER.sub(_as_printed, text)
     return text
+
+
+def _as_printed(number: re.Match[str]) -> str:
+    """Return the year of a document's number in the brackets that it is printed in."""
+    before = number.string[: number.start()].rstrip()[-1:]
+    is_number = not before or is_han(before) or before in BEFORE_YEAR
+    if is_number and number["open"] in YEAR_OPENS and number["close"] in YEAR_CLOSES:
+        return f"〔{number['year']}〕{number['behind']}"
+    return number[0]
 
 
 def _with_brackets(text: str) -> str:

@@ -76,7 +76,7 @@ ANNEX = Pattern(r"附件\s*\d*", "附件")
 SUBTITLE = Pattern(r"[（(][^（()）]{1,20}[）)]", "（ (")
 IN_BRACKETS = Pattern(r"[（(][^（()）]{2,40}[）)]", "（ (")
 ISSUER = Pattern(r"(.{4,40}?)(?:关于|印发|转发)", "关于 印发 转发")
-ADDRESSEE = Pattern(r".{2,9}[省市县区州盟旗]", "省 市 县 区 州 盟 旗")
+DIVISIONS = frozenset("省市县区州盟旗")
 
 
 class Front(NamedTuple):
@@ -263,7 +263,7 @@ def _issuer_in(title: str) -> str | None:
 
 
 def _addressing(head: Sequence[str]) -> list[str]:
-    return [text for text in head[:12] if ADDRESSEE.match(text) and len(text) < LONGEST_TITLE]
+    return [text for text in head[:12] if not DIVISIONS.isdisjoint(text[2:10]) and len(text) < LONGEST_TITLE]
 
 
 def region_of(text: str) -> str | None:

@@ -36,28 +36,34 @@ class Refs:
         for unit in units:
             for each in (unit, *unit.above):
                 numbered[id(each)] = each
-        counts = Counter((unit.kind, own_ref(unit)) for unit in numbered.values())
+        parents = {id(unit.parent): unit.parent for unit in numbered.values() if unit.parent}
+        self._places = {
+            id(child): place for parent in parents.values() for place, child in enumerate(parent.children, 1)
+        }
+        counts = Counter((unit.kind, self._own(unit)) for unit in numbered.values())
         self._repeated = {kind for (kind, _ref), count in counts.items() if count > 1}
         self._made: dict[int, str] = {}
 
     def ref(self, unit: Unit) -> str:
         """Return the ref of a unit: its own mark, or its parent's ref and its mark."""
         if id(unit) not in self._made:
-            own = own_ref(unit)
-            above = self.ref(unit.parent) if unit.parent and unit.parent.mark and unit.kind in self._repeated else ""
+            own = self._own(unit)
+            above = self.ref(unit.parent) if unit.parent and unit.parent.mark and self._needs_above(unit) else ""
             self._made[id(unit)] = f"{above}.{own}" if above else own
         return self._made[id(unit)]
 
+    def _needs_above(self, unit: Unit) -> bool:
+        """Tell whether a unit's own mark is not the only one of its form, or no mark at all."""
+        return unit.kind in self._repeated or unit.kind == MarkKind.AGENCY
 
-def own_ref(unit: Unit) -> str:
-    """Return a unit's own mark as a ref: 一、 → 一, 1. → 1, （二） → （二）; of a heading without one its place."""
-    if not unit.mark:
-        return ""
-    if unit.mark.text and unit.kind not in (MarkKind.BULLET, MarkKind.HEADING):
-        text = unit.mark.text.rstrip(WITHOUT_CLOSING.get(unit.mark.kind, "、.．：: 　"))
-        return "".join(text.split()).replace(":", "").replace("：", "").replace("(", "（").replace(")", "）")
-    siblings = unit.parent.children if unit.parent else []
-    return str(next(place for place, each in enumerate(siblings, 1) if each is unit))
+    def _own(self, unit: Unit) -> str:
+        """Return a unit's own mark as a ref: 一、 → 一, 1. → 1, （二） → （二）; of one without number its place."""
+        if not unit.mark:
+            return ""
+        if unit.mark.text and unit.kind not in (MarkKind.BULLET, MarkKind.HEADING, MarkKind.AGENCY):
+            text = unit.mark.text.rstrip(WITHOUT_CLOSING.get(unit.mark.kind, "、.．：: 　"))
+            return "".join(text.split()).replace(":", "").replace("：", "").replace("(", "（").replace(")", "）")
+        return str(self._places[id(unit)])
 
 
 def refs(measures: Sequence[Measure]) -> list[str]:

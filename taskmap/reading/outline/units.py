@@ -114,8 +114,11 @@ class _Outliner:
         if mark and self.around_box and self._leaves_box(mark, paragraph):
             self.stack, self.last = self.around_box
             self.around_box = None
+        self._leave_agencies(paragraph, is_marked=mark is not None)
         if mark and self._goes_on(mark, paragraph):
             self._open(mark, paragraph._replace(text=paragraph.text[mark.end :].strip()))
+        elif not mark and paragraph.ahead and paragraph.ahead.printed:
+            self._open(Mark(MarkKind.AGENCY, 1, "", 0), paragraph._replace(text=paragraph.text.strip()))
         elif not mark and self._is_heading(paragraph):
             self._open(Mark(MarkKind.HEADING, 1, "", 0), paragraph._replace(text=paragraph.text.strip()))
         else:
@@ -123,6 +126,18 @@ class _Outliner:
                 self.stack, self.last = self.around_box
                 self.around_box = None
             self.stack[-1].paragraphs.append(paragraph._replace(text=paragraph.text.strip()))
+
+    def _leave_agencies(self, paragraph: Paragraph, *, is_marked: bool) -> None:
+        """Close the units of a list of agencies and their parts, where a paragraph does not belong to it.
+
+        A mark closes by itself what stands deeper, but agencies without one have no depth of their own.
+        """
+        if paragraph.ahead:
+            return
+        for depth, unit in enumerate(self.stack):
+            if unit.kind == MarkKind.AGENCY or (unit.opening.ahead and not is_marked):
+                self.stack = self.stack[:depth]
+                return
 
     def _is_heading(self, paragraph: Paragraph) -> bool:
         text = paragraph.text.strip()
@@ -180,6 +195,8 @@ class _Outliner:
             self.stack = held
         elif mark.kind in kinds:
             self.stack = self.stack[: kinds.index(mark.kind)]
+        elif mark.kind == MarkKind.AGENCY:  # stands below whatever is open
+            pass
         else:
             above = [
                 unit for unit in self.stack if unit.kind in (None, MarkKind.BOX) or RANK[unit.kind] < RANK[mark.kind]
