@@ -69,6 +69,7 @@ def cut(text: str, separators: Collection[str]) -> Iterator[tuple[str, str]]:
     yield before, text[start:]
 
 
+@lru_cache(maxsize=256)  # what ends a name is asked for from several sides
 def trailing(text: str) -> tuple[str, str]:
     """Part a text from the round or square bracket it ends with: 市教育局（牵头） → 市教育局, 牵头."""
     if not text or text[-1] not in CLOSING:

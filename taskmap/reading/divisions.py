@@ -21,7 +21,7 @@ KINDS = ("街道", *"省市州盟区县旗乡镇")
 """The last words of places."""
 
 ZONES = ("开发区", "高新区", "经开区", "新区", "自治区", "自治州", "自治县", "自治旗")
-LONGEST_PLACE = 9
+LONGEST_PLACE = 15
 """Characters of a place without the word for its kind."""
 
 GOVERNMENTS = (

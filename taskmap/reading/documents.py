@@ -13,7 +13,8 @@ from taskmap.reading.duties.boxes import boxes, goals
 from taskmap.reading.duties.inline_items import unfold
 from taskmap.reading.duties.measures import heading_with_mark, measures
 from taskmap.reading.duties.owners import everybody, file_rule, owners, spoken_for
-from taskmap.reading.duties.words import NUMBER_HEADS
+from taskmap.reading.duties.part_signs import may_divide_duties
+from taskmap.reading.duties.restored import doubts_of_heads, with_flattened_tables, with_tables
 from taskmap.reading.marks import MarkKind
 from taskmap.reading.noise.cleaning import clean
 from taskmap.reading.noise.lines import join_lines
@@ -40,11 +41,6 @@ BELOW_THE_TEXT = Pattern(
 )
 """What stands below a document's text: notes on its release, the list of annexes."""
 
-DIVIDE_DUTIES = ("职责", "分工")
-SAY_WHOSE_PART = ("负责", "牵头")
-FEWEST_PARTS = 2
-"""Words of documents that give agencies their parts: of a heading, or of some paragraphs."""
-
 LONGEST_SIGNATURE = 40
 """Characters of a line that says who signed, or when."""
 
@@ -65,8 +61,10 @@ def read_documents(source: Source, file: str, *, region: str | None = None, name
         region: the region, if it is known better than the source tells.
         name: the id of the first document, if it shall have another than its number gives.
     """
-    cleaned, doubts = clean(_with_spaced_tables(_with_barred_tables(source.blocks)))
-    whole = unfold(join_lines(_with_flattened_tables(cleaned)))
+    cleaned, doubts = clean(with_tables(source.blocks))
+    with_rows = with_flattened_tables(cleaned)
+    doubts = (*doubts, *doubts_of_heads(with_rows))
+    whole = unfold(join_lines(with_rows))
     read = [_document(part, file, region) for part in parts(whole)]
     ids = distinct([name or read[0].document.id, *(each.document.id for each in read[1:])])
     named = [each._replace(document=_named(each.document, one)) for each, one in zip(read, ids, strict=True)]
@@ -74,55 +72,23 @@ def read_documents(source: Source, file: str, *, region: str | None = None, name
     return [named[0]._replace(doubts=(*source.doubts, *doubts, *named[0].doubts)), *named[1:]]
 
 
-# The grammar of tables is imported by documents that have some, and lines that look like the head of one.
-
-
-def _with_barred_tables(blocks: Blocks) -> Blocks:
-    if not any("|" in each.text for each in paragraphs(blocks) if each.is_line):
-        return blocks
-    from taskmap.reading.duties.barred_tables import restore_barred
-
-    return restore_barred(blocks)
-
-
-def _with_spaced_tables(blocks: Blocks) -> Blocks:
-    if not any(map(_may_be_head, paragraphs(blocks))):
-        return blocks
-    from taskmap.reading.duties.spaced_tables import restore_spaced
-
-    return restore_spaced(blocks)
-
-
-def _with_flattened_tables(blocks: Blocks) -> Blocks:
-    if not any(map(_may_be_head, paragraphs(blocks))):
-        return blocks
-    from taskmap.reading.duties.flattened_tables import restore_tables
-
-    return restore_tables(blocks)
-
-
 def _with_parts(blocks: Blocks, title: str | None) -> Blocks:
-    texts = [each.text for each in paragraphs(blocks)]
-    if not any(word in text for word in DIVIDE_DUTIES for text in texts) and (
-        sum(any(word in text for word in SAY_WHOSE_PART) for text in texts) < FEWEST_PARTS
-    ):
+    if not may_divide_duties((title or "", *(each.text for each in paragraphs(blocks)))):
         return blocks
     from taskmap.reading.duties.part_lists import with_parts
 
     return with_parts(blocks, title)
 
 
-def _may_be_head(paragraph: Paragraph) -> bool:
-    """Tell whether a line may begin the head of a table that has become lines: with that of the column of numbers."""
-    return paragraph.is_line and paragraph.text.lstrip().startswith(NUMBER_HEADS)
-
-
-def _owner_tables(blocks: Blocks) -> list[OwnerTable]:
-    if not any(tables(blocks)):
-        return []
+def _owner_tables(blocks: Blocks) -> tuple[list[OwnerTable], list[Doubt]]:
+    """Return the tables of owners, and what in any table looks like owners and was not understood."""
+    if not any(tables(blocks)):  # then their grammar is not imported
+        return [], []
     from taskmap.reading.duties.tables import owner_tables
+    from taskmap.reading.duties.unread_tables import unread_cells, unread_tables
 
-    return owner_tables(tables(blocks))
+    found = owner_tables(tables(blocks))
+    return found, [*unread_tables(blocks), *unread_cells(found)]
 
 
 def _named(document: Document, name: str) -> Document:
@@ -137,7 +103,7 @@ def _document(blocks: Blocks, source: str, region: str | None) -> Read:
     root, doubts = outline(body)
     found, further = measures(root, [each.text for each in paragraphs(blocks[: head.body])])
     framed, held = boxes(root)
-    divided = _owner_tables(body)
+    divided, unread = _owner_tables(body)
     if divided:  # where a document has a table of owners, its rows are the tasks and nothing else
         from taskmap.reading.duties.table_tasks import table_tasks
 
@@ -159,7 +125,7 @@ def _document(blocks: Blocks, source: str, region: str | None) -> Read:
         (),
         elsewhere,
     )
-    return Read(document, (*doubts, *further))
+    return Read(document, (*doubts, *further, *unread))
 
 
 def _end_of_year(number: str | None) -> datetime.date | None:

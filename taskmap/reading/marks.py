@@ -5,6 +5,7 @@ tests/seeds do besides.
 """
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from taskmap.reading.patterns import Pattern
@@ -108,6 +109,7 @@ COUNTED = Pattern(rf"[{HAN}]、|[{HAN}]{{1,3}}(?:产业|级|类|等奖|次|线|�
 """The same, of numbers in a row: 二、三产业, 一、二、三级."""
 
 
+@lru_cache(maxsize=256)  # nearly every step asks
 def mark_of(text: str) -> Mark | None:
     """Return the mark that a paragraph begins with.
 

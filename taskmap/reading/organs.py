@@ -31,6 +31,8 @@ SUFFIXES = (
     "基金会", "博物馆", "图书馆", "档案馆", "馆", "台", "港", "机场", "校", "园", "厂", "场", "矿", "铁路", "邮政",
     "工作组", "领导组", "小组", "筹备组", "国企", "央企",
     "电信", "移动", "联通", "铁塔", "国网", "农行", "建行", "工行", "中行",
+    "作协", "政协", "中学", "小学", "一中", "二中", "三中", "歌舞团", "艺术团", "剧团", "监察组", "巡察组", "专家组",
+    "协调组", "综合组", "保障组", "宣传组",
 )  # fmt: skip
 
 STRONG_SUFFIXES = (
@@ -154,13 +156,21 @@ def is_collective(name: str) -> bool:
 
 def _may_be_a_name(core: str) -> bool:
     plain = INNER_BRACKETS.sub("", core)
+    if core.endswith(LONG_WINDED):
+        plain = QUOTATION.sub("", plain)
+    of_place = _begins_with_place(core)
     return (
         core == core.strip()
         and 0 < len(plain) <= LONGEST
-        and _is_no_sentence(plain)
-        and (not core.startswith(NO_BEGINNING) or core.startswith(BEGINNINGS))
+        and _is_no_sentence(plain[1:] if of_place else plain)
+        and (not core.startswith(NO_BEGINNING) or core.startswith(BEGINNINGS) or of_place)
         and (core.endswith(LONG_WINDED) or not any(word in core for word in NO_MIDDLE))
     )
+
+
+def _begins_with_place(core: str) -> bool:
+    """Tell whether a name begins with a place whose first character is also a preposition: 如皋市, 从江县, 将乐县."""
+    return core[2:3] != "" and core[1] not in DETERMINERS and (core[2] in DIVISIONS or "自治" in core)
 
 
 def _is_no_sentence(text: str) -> bool:
@@ -203,26 +213,38 @@ NO_NAME_WORDS = ("应当", "必须", "可以", "不得", "予以", "给予", "�
 NO_NAME = Pattern(r"(?<!自)由(?!贸)|[0-9]{3}", "由 0 1 2 3 4 5 6 7 8 9")
 """What no name holds: punctuation that ends a phrase, and words that only sentences have."""
 
+QUOTATION = Pattern(r"[“\"][^“”\"]{1,12}[”\"]", '“ "')
+"""What only long-winded bodies quote in their names: “两区”工作领导小组办公室."""
+
 INNER_BRACKETS = Pattern(r"[（(〔\[][^（()）〔〕]{1,20}[）)〕\]]", "（ ( 〔 [")
 
 NO_BEGINNING = (
-    "含", "是", "对", "在", "为", "以", "与", "从", "向", "给", "让", "使", "按", "经", "凭", "如", "若", "凡", "其",
-    "该", "本", "这", "并", "或", "即", "具", "有", "不", "要", "可", "能", "会同", "包括", "包含", "例如", "比如",
-    "原则", "应当", "加强", "加快", "加大", "推进", "推动", "完善", "建立", "健全", "鼓励", "支持", "引导", "提高",
-    "提升", "开展", "制定", "落实", "通过", "根据", "围绕", "依托", "强化", "深化", "实施", "组织", "坚持", "发挥",
-    "优化", "做好", "做强", "培育", "打造", "促进", "扩大", "探索", "规范", "确保", "保障", "各项", "上述", "严格",
-    "充分", "积极",
+    "含", "是", "对", "在", "为", "以", "与", "从", "向", "给", "让各", "让企业", "使", "按", "经", "凭", "如", "其",
+    "该", "本", "这", "并", "或", "有", "不", "要", "若干", "若有", "凡是", "凡在", "即可", "即由", "具有", "具备",
+    "具体", "可以", "可由", "可在", "可根据", "能够", "能在", "会同", "包括", "包含", "例如", "比如", "原则", "应当",
+    "加强", "加快", "加大", "推进", "推动", "完善", "建立", "健全", "鼓励", "支持", "引导", "提高", "提升", "开展",
+    "制定", "落实", "通过", "根据", "围绕", "依托", "强化", "深化", "实施", "组织", "坚持", "发挥", "优化", "做好",
+    "做强", "培育", "打造", "促进", "扩大", "探索", "规范", "确保", "保障", "各项", "上述", "严格", "充分", "积极",
 )  # fmt: skip
 """What no name begins with: the verbs of measures, and prepositions."""
 
-BEGINNINGS = ("有关", "组织部", "保障局")
-"""What begins like that and may be a name."""
+BEGINNINGS = (
+    "有关", "有色", "有线", "不动产", "要素", "经开", "经发", "为民", "对口", "对台", "组织部", "组织人事", "组织处",
+    "组织科", "各项目部", "保障局", "保障部", "保障组", "保障中心", "促进会", "促进中心", "推进办", "推进委", "推进组",
+    "推进中心", "提升办", "落实办", "优化营商环境", "深化改革", "引导基金",
+    *(word for word in sorted(WORDS_OF_FIELDS) if word[0] in "含是对在为以与从向给让使按经凭如其该本这并或有不要"),
+)  # fmt: skip
+"""What begins like that and may be a name: 经济和信息化局, 不动产登记中心."""
+
+DIVISIONS = frozenset("市县区旗州")
+DETERMINERS = frozenset("全各我本该这其两省市县区州旗乡镇")
 
 NO_MIDDLE = ("的", "加强", "完善", "建立", "鼓励", "加快", "提高", "提升", "开展", "制定", "进行", "要求", "依法")
 """What only the names of long-winded bodies hold: allowed before 领导小组 and the like."""
 
 LONG_WINDED = (
-    "领导小组", "办公室", "委员会", "联席会议", "专班", "指挥部", "小组", "中心", "单位", "部门", "机构",
+    "领导小组", "办公室", "委员会", "联席会议", "专班", "指挥部", "小组", "中心", "单位", "部门", "机构", "处室",
+    "科室", "股室", "司局",
 )  # fmt: skip
 
 

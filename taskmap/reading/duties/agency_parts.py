@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from taskmap.reading.duties.part_entries import HEAD_ENDS, role_of_part
+from taskmap.reading.duties.part_entries import role_of_part
+from taskmap.reading.duties.part_signs import HEAD_ENDS
 from taskmap.reading.duties.phrases import Named, OwnerPhrase
 from taskmap.reading.duties.places import find
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from taskmap.reading.duties.phrases import TIME
+from taskmap.reading.duties.places import is_list_of_owners
 from taskmap.reading.duties.table_columns import WEAK_OWNER_HEADS, owners_of
 from taskmap.reading.duties.table_heads import NUMBER_LINE, kinds_of_heads
 from taskmap.reading.duties.words import NOBODY
 from taskmap.reading.marks import MarkKind, mark_of
 from taskmap.reading.noise.widths import tidy
+from taskmap.reading.wrapped import begins_name, goes_on, joined, must_go_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,15 +31,23 @@ LONGEST_DUE = 60
 GAP, SECTION, HEAD_AGAIN = -0.01, 0.3, 0.5
 """What an empty cell between rows and a heading count; what heads that are repeated count above their cells."""
 
-SURE, SHARED, DOUBTFUL = 1.0, 0.3, 0.4
-"""What every cell counts of a row that makes sense, of one that shares owners or time with the row above, and of one
-whose owners are missing or not understood."""
+SURE, LIKELY, SHARED, DOUBTFUL = 1.0, 0.9, 0.3, 0.4
+"""What every cell counts of a row that makes sense, of one whose owners may be something else, of one that shares
+owners or time with the row above, and of one whose owners are missing or not understood."""
+
+FURTHER_LINE = 0.1
+"""What a line counts less that goes on from another."""
 
 MERGED = "\0"
 """Stands for a cell that is merged with the one above it; no reader leaves that character."""
 
-MOST_LINES = 6
-"""Lines of a task, where cells are lines."""
+MOST_LINES, MOST_OWNER_LINES, MOST_DUE_LINES = 6, 6, 2
+"""Lines of a task, of its owners and of its time, where cells are lines."""
+
+LONGEST_END_OF_DUE = 4
+ENDS_OF_DUE = ("前", "底", "月", "日")
+DIGITS_OF_DUE = frozenset("0123456789年月日")
+"""What the second line of a time ends in, and the first."""
 
 NUMBER = "序号"
 """The head of a column of numbers that has none."""
@@ -153,14 +164,14 @@ class Cut:
         if mark and mark.kind != MarkKind.DIGITS and len(text) <= LONGEST_SECTION and not text.endswith("。"):
             yield Way(SECTION, 1, (text,) * len(self.columns))
         for given in self._given():
-            for lines in range(1, 2 if self.has_bars else MOST_LINES + 1):
-                if lines > 1 and not self._goes_on(place + given.index(self.text) + lines - 1):
-                    break
-                yield from self._row(place, given, lines)
+            for ends in self._ends(place, given):
+                yield from self._row(place, given, ends)
 
     def _given(self) -> Iterator[list[int]]:
         """Return which columns a row may have cells in: merged ones stand in the row above."""
         tails: list[list[int]] = [[]]
+        if not self.has_bars:  # nothing is left of an empty cell
+            tails += [[column] for column, kind in enumerate(self.kinds) if kind in ("remark", "other")]
         if self.has_bars and "number" in self.kinds:  # else nothing tells where the next row begins
             due = [column for column in self.tails if self.kinds[column] == "due"]
             owners = [column for column in self.tails if self.kinds[column] == "owners"]
@@ -170,65 +181,117 @@ class Cut:
                 without = {*tail, *self.groups[:missing]}
                 yield [column for column in range(len(self.columns)) if column not in without]
 
-    def _goes_on(self, place: int) -> bool:
-        """Tell whether the text of a task may go on in a line."""
-        if place >= len(self.cells):
-            return False
-        text = self.cells[place].text
-        return not NUMBER_LINE.fullmatch(text) and self._owners((text,)) != SURE
-
-    def _row(self, place: int, given: list[int], lines: int) -> Iterator[Way]:
-        """Return the row that begins at a place, with a text of some lines, if it makes sense."""
-        at = given.index(self.text)
-        cells = [cell.lines for cell in self.cells[place : place + len(given) + lines - 1]]
-        if len(cells) < len(given) + lines - 1:
+    def _ends(self, place: int, given: Sequence[int]) -> Iterator[tuple[int, ...]]:
+        """Return where the cells of a row that begins at a place may end: each is one, or lines that go on."""
+        if place + len(given) > len(self.cells):
             return
-        cells[at : at + lines] = [tuple(line for cell in cells[at : at + lines] for line in cell)]
+        column, *further = given
+        for end in self._ends_of_cell(place, column):
+            if not further:
+                yield (end,)
+            else:
+                yield from ((end, *ends) for ends in self._ends(end, further))
+
+    def _ends_of_cell(self, place: int, column: int) -> Iterator[int]:
+        """Return where the cell of a column may end that begins at a place."""
+        kind = self.kinds[column]
+        if self.has_bars or not (column == self.text or kind in ("owners", "due")):
+            yield place + 1
+            return
+        most = MOST_LINES if column == self.text else MOST_OWNER_LINES if kind == "owners" else MOST_DUE_LINES
+        lines = [self.cells[place].text]
+        for end in range(place + 1, min(place + most, len(self.cells)) + 1):
+            below = self.cells[end].text if end < len(self.cells) else ""
+            if not (below and kind == "owners" and must_go_on(joined(lines), below)):
+                yield end
+            lines.append(below)
+            if not self._goes_on(column, lines):
+                return
+
+    def _goes_on(self, column: int, lines: Sequence[str]) -> bool:
+        """Tell whether a cell may go on in the last of some lines."""
+        *above, text = lines
+        if not text or NUMBER_LINE.fullmatch(text):
+            return False
+        if column == self.text:
+            return self._may_be_text(text)
+        if self.kinds[column] == "due":
+            return len(text) <= LONGEST_END_OF_DUE and text.endswith(ENDS_OF_DUE) and above[-1][-1:] in DIGITS_OF_DUE
+        is_last = column == max((each for each in self.tails if self.kinds[each] == "owners"), default=column)
+        if self._owners((text,)) == SURE and begins_name(text) and not must_go_on(joined(above), text):
+            return is_last and self._owners((above[-1],)) == SURE
+        return goes_on(joined(above), above[-1], text, None)
+
+    def _may_be_text(self, line: str) -> bool:
+        """Tell whether a line may be that of a task: it neither names owners only, nor a time, nor is it a heading."""
+        mark = mark_of(line)
+        is_heading = mark is not None and mark.kind == MarkKind.HAN and self.groups == []
+        return self._owners((line,)) != SURE and not TIME.fullmatch(line) and not is_heading
+
+    def _row(self, place: int, given: Sequence[int], ends: Sequence[int]) -> Iterator[Way]:
+        """Return the row that begins at a place, whose cells end where they are told to, if it makes sense."""
+        cells = [
+            tuple(line for cell in self.cells[start:end] for line in cell.lines)
+            for start, end in zip((place, *ends), ends, strict=False)
+        ]
         worth = self._worth(given, cells)
         if not worth:
             return
         row = [MERGED if self.has_bars else ""] * len(self.columns)
         for column, cell in zip(given, cells, strict=True):
-            text = ("\n" if self.kinds[column] == "owners" else "").join(cell)
+            text = joined(cell) if self.kinds[column] == "owners" else "".join(cell)
             row[column] = text.rstrip(".．、") if self.kinds[column] == "number" else text
-        taken = len(given) + lines - 1
-        yield Way(worth * taken, taken, tuple(row))
+        taken = ends[-1] - place
+        yield Way(worth * taken - FURTHER_LINE * (taken - len(given)), taken, tuple(row))
 
     def _worth(self, given: Sequence[int], cells: Sequence[tuple[str, ...]]) -> float:
         """Return how much sense cells make as a row."""
         named = not any(self.kinds[column] == "owners" for column in given)
         worth = SURE if set(self.tails) <= set(given) else SHARED
         for column, cell in zip(given, cells, strict=True):
-            kind, text = self.kinds[column], "".join(cell)
-            if kind == "number" and not NUMBER_LINE.fullmatch("".join(text.split())):
-                return 0.0
-            if kind == "text" and column not in self.groups and (not text or NUMBER_LINE.fullmatch(text)):
-                return 0.0
-            if kind in ("due", "remark", "person") and (len(text) > LONGEST_DUE or NUMBER_LINE.fullmatch(text)):
-                return 0.0
-            if kind == "owners":
-                said = self._owners(cell)
-                if said is None:
+            if self.kinds[column] != "owners":
+                if not self._fits(column, cell):
                     return 0.0
-                named = named or said > 0
-                worth = min(worth, said or SURE)
+                continue
+            said = self._owners(cell)
+            if said is None:
+                return 0.0
+            named = named or said > 0
+            worth = min(worth, SURE if self.has_bars and said == LIKELY else said or SURE)
         return worth if named else min(worth, DOUBTFUL)
+
+    def _fits(self, column: int, cell: tuple[str, ...]) -> bool:
+        """Tell whether a cell may stand in a column of anything but owners."""
+        kind, text = self.kinds[column], "".join(cell)
+        is_number = bool(NUMBER_LINE.fullmatch("".join(text.split())))
+        if kind == "number":
+            return is_number
+        if kind == "text":
+            is_said = column in self.groups or (text != "" and not is_number)
+            return is_said and (self.has_bars or all(map(self._may_be_text, cell)))
+        if kind in ("due", "remark") and not self.has_bars and self._owners(cell) == SURE:
+            return False
+        return len(text) <= LONGEST_DUE and (kind == "other" or not is_number)
 
     def _owners(self, cell: tuple[str, ...]) -> float | None:
         """Return how surely a cell names owners: 0 if it is empty, ``None`` if it can be no such cell."""
         if cell not in self.known:
-            self.known[cell] = _named_in(cell)
+            self.known[cell] = named_in(cell)
         return self.known[cell]
 
 
-def _named_in(cell: tuple[str, ...]) -> float | None:
+def named_in(cell: tuple[str, ...]) -> float | None:
+    """Return how surely the lines of a cell name owners: 0 if it is empty, ``None`` if it can be no such cell."""
     text = "".join(cell)
     if text in NOBODY:
         return 0.0
-    phrase = owners_of("\n".join(map(tidy, cell)), None)
-    if not phrase.names or text.endswith("。") or NUMBER_LINE.fullmatch(text):
+    phrase = owners_of(joined([tidy(line) for line in cell]), None)
+    if not phrase.names or text.endswith("。") or NUMBER_LINE.fullmatch(text) or text in WEAK_OWNER_HEADS:
         return None
-    return DOUBTFUL if phrase.unread else SURE
+    if phrase.unread:
+        return DOUBTFUL
+    names = [each.name for each in phrase.names]
+    return SURE if is_list_of_owners("、".join(names)) and all(map(begins_name, names)) else LIKELY
 
 
 def with_merged(rows: Iterable[Row], columns: Sequence[str]) -> list[Row]:

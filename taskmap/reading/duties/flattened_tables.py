@@ -15,6 +15,7 @@ from taskmap.reading.duties.cells_to_rows import Cell, Cut
 from taskmap.reading.duties.phrases import TIME
 from taskmap.reading.duties.places import LONGEST_LIST, is_list_of_owners
 from taskmap.reading.duties.table_heads import (
+    FEWEST_HEADS,
     LONGEST_HEAD,
     MOST_HEADS,
     NUMBER_LINE,
@@ -24,6 +25,7 @@ from taskmap.reading.duties.table_heads import (
     kinds_of_heads,
     may_be_head,
 )
+from taskmap.reading.duties.unnumbered_tables import unnumbered_table
 from taskmap.reading.duties.words import NUMBER_HEADS
 from taskmap.reading.marks import MarkKind, mark_of
 from taskmap.reading.organs import is_broken, is_organ
@@ -38,16 +40,34 @@ if TYPE_CHECKING:
 LONGEST_CELL = 12
 """Lines that the owners of one row take at most."""
 
+TITLE_ENDS = ("表", "台账")
+"""What the title of a table ends in, and no head."""
+
+LONGEST_GROUP = 6
+"""Characters of a head in front of that of the numbers."""
+
 NOTE = Pattern(r"\s*(?:注|备注|说明)[：:]", "注 说明")
 NUMBER_AND_TEXT = Pattern(r"(\d{1,3})(?!\s*[年月日])\s*[.．、]?\s*(?=[^\W\d_a-zA-Z]|[“《])(.{4,})")
 
 
 class _Head(NamedTuple):
-    """The heads of a flattened table, and how many lines they take."""
+    """The heads of a flattened table; where the number has one, it is the first."""
 
     cells: tuple[str, ...]
-    lines: int
+    ends: tuple[int, ...]
+    """How many lines the first head takes, the first two, and so on."""
+
     place: Place
+
+    @property
+    def lines(self) -> int:
+        """How many lines all of them take."""
+        return self.ends[-1]
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether the rows have numbers, which tell them apart."""
+        return kind_of_head(self.cells[0]) == "number"
 
 
 def restore_tables(blocks: Blocks) -> Blocks:
@@ -57,9 +77,16 @@ def restore_tables(blocks: Blocks) -> Blocks:
     without_owners: tuple[tuple[str, ...], int] = ((), 0)
     """The heads of what was no table, and where it ends: the same heads on its other pages are none either."""
     while index < len(blocks):
+        block = blocks[index]
         head = _head(blocks, index)
+        if head and not head.is_numbered:
+            begins = [index + lines for lines in head.ends]
+            read = unnumbered_table(blocks, head.cells, begins, _end(blocks, begins[-1]))
+            found.append(read[0] if read else block)
+            index = read[1] if read else index + 1
+            continue
         if head is None or (head.cells == without_owners[0] and index < without_owners[1]):
-            found.append(blocks[index])
+            found.append(block)
             index += 1
             continue
         end = _end(blocks, index + head.lines)
@@ -86,17 +113,22 @@ def _head(blocks: Blocks, index: int) -> _Head | None:
         return None
     on_one_line = heads_on_line(block.text)
     if on_one_line:
-        return _Head(on_one_line, 1, block.place)
-    if block.text.strip() not in NUMBER_HEADS:
+        return _Head(on_one_line, (1,) * len(on_one_line), block.place)
+    first = "".join(block.text.split())
+    if first not in NUMBER_HEADS and (kind_of_head(first) != "text" or first.endswith(TITLE_ENDS)):
         return None
-    cells, lines = _heads_on_lines(blocks, index)
-    return _Head(cells, lines, block.place) if "owners" in map(kind_of_head, cells) else None
+    cells, ends = _heads_on_lines(blocks, index)
+    if len(first) > LONGEST_GROUP and cells[1:2] and cells[1] in NUMBER_HEADS:  # a title above the heads
+        return None
+    if "owners" not in map(kind_of_head, cells) or (first not in NUMBER_HEADS and len(cells) < FEWEST_HEADS):
+        return None
+    return _Head(cells, ends, block.place)
 
 
-def _heads_on_lines(blocks: Blocks, index: int) -> tuple[tuple[str, ...], int]:
+def _heads_on_lines(blocks: Blocks, index: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """Read heads that stand one a line, up to the last line that is one; tell how many lines they take."""
     cells: list[str] = []
-    last = 0
+    ends: list[int] = []
     ahead = blocks[index : index + 4 * MOST_HEADS]
     texts = ["".join(each.text.split()) if isinstance(each, Paragraph) else "。" for each in ahead]
     filled = [(lines, text) for lines, text in enumerate(texts, 1) if text]
@@ -109,9 +141,9 @@ def _heads_on_lines(blocks: Blocks, index: int) -> tuple[tuple[str, ...], int]:
         if not kind_of_head(text) and ("owners" in map(kind_of_head, cells) or not may_be_head(text)):
             break
         cells.append(text)
-        last = lines
+        ends.append(lines)
         place += 1
-    return (tuple(cells), last) if len(cells) <= MOST_HEADS else ((), 0)
+    return (tuple(cells), tuple(ends)) if len(cells) <= MOST_HEADS else ((), ())
 
 
 def _end(blocks: Blocks, start: int) -> int:
@@ -152,7 +184,8 @@ def _rows_of_cells(heads: tuple[str, ...], lines: Sequence[Paragraph]) -> tuple[
     Returns:
         The rows and the lines behind them; none if a number is left over: then its cells are not one a line.
     """
-    groups = max(kinds_of_heads(heads).count("text") - 1, 0)
+    kinds = kinds_of_heads(heads)
+    groups = max(kinds.count("text") - 1, 0) + kinds.count("remark") + kinds.count("other")
     numbers = [at for at, line in enumerate(lines) if NUMBER_LINE.fullmatch(line.text.strip())]
     if not numbers or len(numbers) * (len(heads) - groups) > len(lines):
         return [], ()

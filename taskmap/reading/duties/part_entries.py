@@ -12,11 +12,9 @@ from taskmap.model import Role
 from taskmap.reading.brackets import cut
 from taskmap.reading.duties.labels import label_name
 from taskmap.reading.duties.names import part, pieces, restore
+from taskmap.reading.duties.part_signs import DUTY, HEAD_ENDS, LONGEST_HEAD
 from taskmap.reading.organs import is_collective, is_field, is_organ, is_surely_organ, may_be_named
 from taskmap.reading.patterns import Pattern
-
-LONGEST_HEAD = 80
-"""Characters of the names that open an entry."""
 
 LONGEST_RUN_ON = 30
 """The same where nothing parts a name from its part."""
@@ -25,7 +23,6 @@ LONGEST_UNKNOWN = 14
 """The same of a name that has not the shape of an agency."""
 
 COLONS = frozenset("：:")
-HEAD_ENDS = frozenset("：:。 　\t")
 BULLETS = "-*+·　 \t"
 
 OWN = ("的主要职责", "的工作职责", "的职责", "主要职责", "工作职责", "职责任务", "职责")
@@ -37,9 +34,6 @@ HEADINGS = ("者", "方", "他", "求", "标", "则", "施", "务", "责", "容"
 
 OF_A_KIND = ("单位", "部门", "企业", "机构", "公司", "方", "者", "主体")
 """Ends of names that may mean anybody of a kind: 施工单位."""
-
-DUTY = ("负责", "牵头", "配合", "协助", "参与", "承担", "协同", "参加")
-"""Verbs that say by themselves whose part something is."""
 
 DOING = (
     *DUTY, "指导", "组织", "协调", "制定", "制订", "拟定", "拟订", "编制", "起草", "落实", "做好", "抓好", "加强",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.reading.blocks import Ahead, Paragraph
 from taskmap.reading.duties.part_entries import begins_with_doing, begins_with_duty, entry_of
+from taskmap.reading.duties.part_signs import FEWEST, LONGEST_HEADING, OF_DUTIES
 from taskmap.reading.marks import RANK, MarkKind, mark_of
 from taskmap.reading.organs import completed, level_of
 from taskmap.reading.outline.units import KNOWN_HEADINGS
@@ -23,22 +24,15 @@ if TYPE_CHECKING:
     from taskmap.reading.blocks import Blocks
     from taskmap.reading.duties.part_entries import Entry
 
-OF_DUTIES = Pattern("职责|分工", "职责 分工")
-"""What the heading of a list says that divides duties."""
-
 OF_NO_DUTIES = Pattern(
     r"内设机构|人员编制|追究|违反|失职|权利|义务|(?:情况|进展|动态|成效|总结|汇报|报道|回顾|简报)(?:通报|报告|汇报|公布|介绍)?(?:如下)?\Z",
     "内设机构 人员编制 追究 违反 失职 权利 义务 情况 进展 动态 成效 总结 汇报 报道 回顾 简报",
 )
 """What the heading says of a list that gives nobody duties, though it may speak of them: 职责落实情况."""
 
-LONGEST_HEADING = 45
-"""Characters of a heading, or of the last sentence of a paragraph, that announces a list."""
-
 LOOK_BACK = 200
 """Lines above a list among which its headings are looked for."""
 
-FEWEST = 2
 FEWEST_UNSAID = 3
 """Entries of a list that no heading announces, and of one in which nothing parts agencies from their parts."""
 
@@ -222,7 +216,7 @@ def _is_announced(lines: Sequence[Line], start: int, title: str | None) -> bool 
         return None
     if title and "职责" in title:
         return True
-    return any(len(each) <= LONGEST_HEADING and OF_DUTIES.search(each) for each in headings)
+    return any(len(each) <= LONGEST_HEADING and any(word in each for word in OF_DUTIES) for each in headings)
 
 
 def _headings(lines: Sequence[Line], start: int) -> Iterator[str]:

@@ -17,7 +17,8 @@ from taskmap.reading.organs import is_collective, is_organ, is_surely_organ, may
 from taskmap.reading.patterns import Pattern
 
 END_OF_SENTENCE = frozenset("。！？；;!?.")
-CLOSING = frozenset("".join(CLOSERS))
+CLOSING_BRACKETS = frozenset("".join(CLOSERS)).difference("”’」』")
+QUOTES = "”’」』"
 LONGEST = 2_000
 """Characters; no list of owners is longer."""
 
@@ -159,7 +160,8 @@ def _bracket(text: str, start: int, end: int, *, is_one_of_several: bool = False
 
 def _says_owners(text: str, start: int, end: int, phrase: OwnerPhrase, *, is_labelled: bool) -> bool:
     """Tell whether a bracket without a label of owners says who they are: where a sentence ends, and by its names."""
-    behind_sentence = start == 0 or text[start - 1] in END_OF_SENTENCE or text[start - 1] in CLOSING
+    before = text[:start].rstrip(QUOTES)[-1:]
+    behind_sentence = not before or before in END_OF_SENTENCE or text[start - 1] in CLOSING_BRACKETS
     at_end = end + 1 >= len(text) or text[end + 1] in END_OF_SENTENCE or text[end + 1] in "（(〔["
     if not (at_end or behind_sentence):
         return False

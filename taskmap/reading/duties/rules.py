@@ -13,6 +13,9 @@ MARKS = "*＊★☆▲△◆●#"
 LONGEST = 120
 """Characters; no remark is longer."""
 
+NEAR = 16
+"""Characters between 第一 and who leads."""
+
 FIRST = Pattern(
     r"第[一1](?!责任人|责任主体|时间|书记|线)|首[位个家名]|首先|排(?:名|在|列)?(?:第一|首位|最前|前面)|列(?:在)?(?:第一|首位)|居首|为首|前者|最前",
     "第一 第1 首 排 列 前者 最前",
@@ -55,4 +58,11 @@ def rule_in(text: str) -> Rule | None:
         return Rule(Leading.MARKED, others)
     if BEFORE_COMMA.search(text):
         return Rule(Leading.BEFORE_COMMA, others)
-    return Rule(Leading.FIRST, others) if FIRST.search(text) else None
+    first = FIRST.search(text)
+    return Rule(Leading.FIRST, others) if first and _is_near_lead(text, first.start(), first.end()) else None
+
+
+def _is_near_lead(text: str, start: int, end: int) -> bool:
+    """Tell whether 第一 is said of who leads: 各牵头单位要…，不争第一就是落后 is prose."""
+    around = text[max(start - NEAR, 0) : start].rpartition("。")[2] + text[start : end + NEAR].partition("。")[0]
+    return any(word in around for word in LEAD_WORDS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taskmap.reading.duties.labels import LabelKind, label_name
-from taskmap.reading.duties.table_columns import REMARK_HEADS, TEXT_HEADS
+from taskmap.reading.duties.table_columns import DEADLINE_HEADS, REMARK_HEADS, TEXT_HEADS
 from taskmap.reading.duties.words import NUMBER_HEADS
 from taskmap.reading.marks import mark_of
 from taskmap.reading.organs import is_organ
@@ -26,6 +26,12 @@ LONGEST_HALF = 4
 
 HALVES = frozenset({"序", "工作", "重点", "主要", "具体", "完成", "责任", "牵头", "配合", "协办", "主办"})
 """What is half of a head if the line below makes a whole one of it, though it could be one itself."""
+
+OTHER_HEADS = (
+    "投资", "金额", "资金", "经费", "概算", "预算", "单价", "数量", "规模", "分值", "权重", "地点", "地址", "位置",
+    "来源",
+)  # fmt: skip
+"""Words in heads of what is neither a task nor anything about its owners: amounts and places."""
 
 CLAUSE_MARKS = frozenset("，。；：！？,;:")
 NUMBER_LINE = Pattern(r"[（(]?(\d{1,3}|[一二三四五六七八九十百]{1,4})[）)]?[.．、]?")
@@ -51,7 +57,7 @@ def kinds_of_heads(cells: Sequence[str]) -> list[str]:
 
 
 def kind_of_head(text: str) -> str | None:
-    """Tell what a head stands over: number, owners, due, remark or text; ``None`` if it is no head."""
+    """Tell what a head stands over: number, owners, person, due, remark, text or other; ``None`` if it is no head."""
     if not 0 < len(text) <= LONGEST_HEAD or not CLAUSE_MARKS.isdisjoint(text) or mark_of(text):
         return None
     label = label_name(text)
@@ -59,8 +65,14 @@ def kind_of_head(text: str) -> str | None:
         return "due" if label.kind == LabelKind.DEADLINE else "owners" if label.kind == LabelKind.OWNERS else "person"
     if text in NUMBER_HEADS:
         return "number"
-    if text in REMARK_HEADS:
-        return "remark"
+    return "remark" if text in REMARK_HEADS else _kind_by_words(text)
+
+
+def _kind_by_words(text: str) -> str | None:
+    if any(word in text for word in DEADLINE_HEADS):
+        return "due"
+    if text.partition("（")[0].partition("(")[0].endswith(OTHER_HEADS):
+        return "other"
     return "text" if any(word in text for word in TEXT_HEADS) else None
 
 

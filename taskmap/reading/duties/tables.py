@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.reading.duties.labels import label_name
+from taskmap.reading.duties.short_rows import with_missing_cells
 from taskmap.reading.duties.table_columns import Columns, columns_by_cells, columns_by_heads, is_owner_head, owners_of
 from taskmap.reading.marks import RANK, MarkKind, mark_of
 from taskmap.reading.patterns import Pattern
@@ -129,7 +130,7 @@ def rows(table: OwnerTable) -> Iterator[TableTask]:
     """
     sections: dict[MarkKind | None, str] = {}
     groups: tuple[str, ...] = ()
-    for row in table.body:
+    for row in with_missing_cells(table.body, table.columns):
         heading = _heading(row, table.columns)
         if heading:
             _enter(sections, heading)

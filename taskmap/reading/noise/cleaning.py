@@ -61,6 +61,20 @@ def clean(blocks: Blocks) -> tuple[Blocks, tuple[Doubt, ...]]:
     )  # merged cells are there twice
 
 
+def simplified(blocks: Blocks) -> Blocks:
+    """Return blocks in simplified Hanzi, if theirs are traditional and no pinyin stands between them.
+
+    For steps that have to know the words before spaces and bars are cleared away.
+
+    Raises:
+        ModuleNotFoundError: OpenCC is not installed.
+    """
+    texts = [text for text, _place in _texts(blocks)]
+    if not script.is_traditional(texts) or pinyin.is_full_of_pinyin(texts):
+        return blocks
+    return _changed(blocks, script.simplifier())
+
+
 def _without_controls(text: str) -> str:
     if text[:2] in LOST_INDENTS:
         text = text.lstrip("?？")

@@ -127,5 +127,6 @@ def _count_near(widths: list[int], width: int) -> int:
     return bisect_right(widths, width + near) - bisect_left(widths, width - near)
 
 
+@lru_cache(maxsize=1024)
 def _tolerance(column: int) -> float:
     return max(2.0, TOLERANCE * column)

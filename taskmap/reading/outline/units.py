@@ -6,6 +6,7 @@ that does not is no mark (二、三产业), or says that some are missing. Boxes
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from taskmap.reading.blocks import Doubt, Paragraph, Place, Table
@@ -73,6 +74,7 @@ class Unit:
             waiting += reversed(unit.children)
 
 
+@lru_cache(maxsize=256)  # several steps ask
 def heading_of(text: str) -> tuple[str, str]:
     """Part an opening into its heading, without the closing 。, and the rest.
 
@@ -96,18 +98,27 @@ class _Outliner:
         self.root = Unit(None, Paragraph(""))
         self.stack = [self.root]
         self.last: dict[MarkKind, int] = {}
+        self.in_rows: set[tuple[MarkKind, int]] = set()
         self.around_box: tuple[list[Unit], dict[MarkKind, int]] | None = None
         self.doubts: list[Doubt] = []
 
     def begin_within(self, texts: Iterable[str]) -> None:
-        """Take the numbers that the forms of a text begin with, if it is cut from a longer one: (十七), (十八) …."""
+        """Look through the numbers of a text, which may be cut from a longer one.
+
+        The numbers that its forms begin with are taken for the first ones ((十七), (十八) …), and those that follow
+        each other closely are kept: where they begin anew behind a gap, pieces of the text are missing.
+        """
         first: dict[MarkKind, int] = {}
+        last: dict[MarkKind, int] = {}
         for text in texts:
             mark = mark_of(text)
             if not mark or not mark.is_sure or mark.kind in (MarkKind.BULLET, MarkKind.BOX, MarkKind.ANNEX):
                 continue
             if first.setdefault(mark.kind, mark.number) == mark.number - 1 and mark.kind not in self.last:
                 self.last[mark.kind] = first[mark.kind] - 1
+            if 0 < mark.number - last.get(mark.kind, mark.number) <= 1 + LARGEST_GAP:
+                self.in_rows |= {(mark.kind, last[mark.kind]), (mark.kind, mark.number)}
+            last[mark.kind] = mark.number
 
     def take(self, paragraph: Paragraph) -> None:
         mark = mark_of(paragraph.text)
@@ -158,7 +169,8 @@ class _Outliner:
         if step == 1:
             return True
         looks_like_one = bool(heading_of(paragraph.text[mark.end :])[0])
-        if 1 < step <= 1 + LARGEST_GAP or (looks_like_one and (not last or mark.number <= 1 + LARGEST_GAP)):
+        is_behind_gap = step > 1 and (step <= 1 + LARGEST_GAP or (mark.kind, mark.number) in self.in_rows)
+        if is_behind_gap or (looks_like_one and (not last or mark.number <= 1 + LARGEST_GAP)):
             self.doubts.append(Doubt("lost-number", paragraph.place, paragraph.text[:LONGEST_HEADING]))
             return True
         return False

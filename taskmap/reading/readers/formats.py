@@ -73,6 +73,7 @@ HEAD = 1024
 PAGE_TAG = Pattern(r"<(?:!doctype[ \t\n\r\f\v]+html|html|head|body)[ \t\n\r\f\v>]", "<")
 ANY_TAG = Pattern(r"<(?:table|tr|td|div|p|span|br|font|meta|title|style|script|h[1-6])[ \t\n\r\f\v/>]", "<")
 FEWEST_TAGS = 2
+LINE_BREAK = "<br"
 
 
 def detect(data: bytes, name: str) -> str:
@@ -182,6 +183,13 @@ def _kind_of_text(data: bytes, suffix: str) -> str:
         return "html"
     if suffix in KINDS_BY_SUFFIX:
         return KINDS_BY_SUFFIX[suffix]
-    if len(ANY_TAG.findall(tags)) >= FEWEST_TAGS:
+    if len(ANY_TAG.findall(tags)) >= FEWEST_TAGS and not _is_markdown_table(tags):
         return "html"
     return "csv" if suffix in SHEET_SUFFIXES else "text"
+
+
+def _is_markdown_table(tags: str) -> bool:
+    """Tell whether the only tags break lines in cells that bars part."""
+    if any(not tag.startswith(LINE_BREAK) for tag in ANY_TAG.findall(tags)):
+        return False
+    return any("|" in line and LINE_BREAK in line for line in tags.splitlines())

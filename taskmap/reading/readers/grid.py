@@ -1,6 +1,7 @@
 """Tables as readers find them, made into the tables of a document."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from taskmap.i18n import _
 from taskmap.reading.blocks import Place, Row, Table
@@ -11,6 +12,13 @@ SLOT = 4
 
 FREE_SLOTS = 4096
 """Places that are never too many, however few characters there may be."""
+
+
+class LineRow(NamedTuple):
+    """A row of a table in a text: its cells, and which of the text's lines it begins in."""
+
+    cells: tuple[str, ...]
+    line: int
 
 
 def table_of(rows: Sequence[Sequence[str]], places: Sequence[Place], limits: Limits) -> Table:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from taskmap.reading.blocks import Block, Blocks, Paragraph, Place
 from taskmap.reading.limits import Limits, within
 from taskmap.reading.patterns import Pattern
-from taskmap.reading.readers.bars import BAR, rows_with_bars
-from taskmap.reading.readers.grid import check_width, table_of
+from taskmap.reading.readers.bars import BAR, rows_with_bars, whole_rows
+from taskmap.reading.readers.drawn_tables import begins_drawing, drawn_table
+from taskmap.reading.readers.grid import LineRow, check_width, table_of
 from taskmap.reading.readers.nested_lists import Item, nested_items
 
 DROPPED = Pattern("[\0-\x08\x0e-\x1b\x1f\x7f]")
@@ -102,27 +103,60 @@ def _blocks(lines: list[Line], limits: Limits) -> Iterator[Block]:
     start = tables = 0
     texts = [line.text for line in lines]
     items = nested_items(texts)
+    finder = _Tables(texts)
     while start < len(lines):
-        barred, end_of_bars = rows_with_bars(texts, start) if BAR in texts[start] else ([], start)
-        if (end := _end_of_pipes(lines, start)) > start:
-            found, mark = [lines[start], *lines[start + 2 : end]], BAR
-        elif barred:
-            found, mark, end = [lines[place] for place in barred], BAR, end_of_bars
-        else:
-            end = _end_of_tabs(lines, start)
-            found, mark = lines[start:end], "\t"
-        if end == start:
+        found, end = finder.table(start)
+        if not found:
             yield _item(items[start], lines[start].place) if start in items else _paragraph(lines[start])
             start += 1
             continue
         start = end
         tables += 1
-        check_width(max(line.text.count(mark) for line in found) - 1, limits)
-        if barred and any(line.text.strip()[0] != BAR for line in found):  # then no row has a bar of its own in front
-            found = [line._replace(text=f"{BAR}{line.text}") for line in found]
-        rows = [_pipe_cells(line.text) if mark == BAR else _tab_cells(line.text) for line in found]
-        places = [line.place._replace(table=tables, row=row) for row, line in enumerate(found, 1)]
-        yield table_of(rows, places, limits)
+        check_width(max(len(row.cells) for row in found), limits)
+        places = [lines[row.line].place._replace(table=tables, row=number) for number, row in enumerate(found, 1)]
+        yield table_of([row.cells for row in found], places, limits)
+
+
+class _Tables:
+    """Finds the tables in lines."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self.texts = texts
+        self.not_drawn = 0
+        """Up to where lines of characters have been looked at, and draw no table."""
+
+    def table(self, start: int) -> tuple[list[LineRow], int]:
+        """Return the rows of the table that begins at a line, and where it ends; no rows if there is none."""
+        text = self.texts[start]
+        if start >= self.not_drawn and begins_drawing(text):
+            drawn, end = drawn_table(self.texts, start)
+            if drawn:
+                return drawn, end
+            self.not_drawn = end
+        barred, end_of_bars = rows_with_bars(self.texts, start) if BAR in text else ([], start)
+        piped, end_of_pipes = self._pipes(start) if BAR in text else ([], start)
+        if piped:
+            return [LineRow(tuple(_pipe_cells(line)), place) for line, place in piped], end_of_pipes
+        if barred:
+            lines = [(self.texts[place], place) for place in barred]
+            if any(line.strip()[0] != BAR for line, _place in lines):  # then no row has a bar of its own in front
+                lines = [(f"{BAR}{line}", place) for line, place in lines]
+            return [LineRow(tuple(_pipe_cells(line)), place) for line, place in lines], end_of_bars
+        end = _end_of_tabs(self.texts, start)
+        return [LineRow(tuple(_tab_cells(self.texts[place])), place) for place in range(start, end)], end
+
+    def _pipes(self, start: int) -> tuple[list[tuple[str, int]], int]:
+        """Return the rows of the Markdown table that begins at ``start``: a head, a line of dashes below it, rows."""
+        if start + 1 == len(self.texts):
+            return [], start
+        head, rule = self.texts[start], self.texts[start + 1]
+        if BAR not in rule or "-" not in rule:
+            return [], start
+        dashes = _pipe_cells(rule)
+        if not all(map(RULE_CELL.fullmatch, dashes)) or len(dashes) != len(_pipe_cells(head)):
+            return [], start
+        rows, end = whole_rows(self.texts, start + 2, head.strip().count(BAR))
+        return [(head, start), *rows], end
 
 
 def unmarked(text: str) -> tuple[str, int | None]:
@@ -156,22 +190,6 @@ def _without_marks(text: str) -> str:
     return text
 
 
-def _end_of_pipes(lines: list[Line], start: int) -> int:
-    """Return the end of the Markdown table that begins at ``start``: a head, a line of dashes, rows; or ``start``."""
-    if "|" not in lines[start].text or start + 1 == len(lines):
-        return start
-    rule = lines[start + 1].text
-    if "|" not in rule or "-" not in rule:
-        return start
-    dashes = _pipe_cells(rule)
-    if not all(map(RULE_CELL.fullmatch, dashes)) or len(dashes) != len(_pipe_cells(lines[start].text)):
-        return start
-    end = start + 2
-    while end < len(lines) and "|" in lines[end].text:
-        end += 1
-    return end
-
-
 def _pipe_cells(line: str) -> list[str]:
     cells = CELL_END.split(line.strip())
     if len(cells) > 1 and not cells[0].strip():
@@ -181,17 +199,17 @@ def _pipe_cells(line: str) -> list[str]:
     return [LINE_BREAK.sub("\n", _without_marks(cell.strip().replace("\\|", "|"))) for cell in cells]
 
 
-def _end_of_tabs(lines: list[Line], start: int) -> int:
+def _end_of_tabs(texts: list[str], start: int) -> int:
     """Return the end of the lines from ``start`` on with as many tabs, if they form a table; or ``start``.
 
     Lines that only begin with tabs are indented.
     """
-    tabs = lines[start].text.count("\t")
-    first = lines[start : start + 2]
-    if tabs + 1 < FEWEST_COLUMNS or not any("\t" in line.text.strip() for line in first):
+    tabs = texts[start].count("\t")
+    first = texts[start : start + 2]
+    if tabs + 1 < FEWEST_COLUMNS or not any("\t" in text.strip() for text in first):
         return start
     end = start + 1
-    while end < len(lines) and lines[end].text.count("\t") == tabs:
+    while end < len(texts) and texts[end].count("\t") == tabs:
         end += 1
     return end if end > start + 1 else start
 

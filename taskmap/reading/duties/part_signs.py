@@ -1,0 +1,56 @@
+"""Whether a document may hold a list of agencies and their parts at all, which most do not: told without reading it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+OF_DUTIES = ("职责", "分工")
+"""What the title, a heading or a sentence says that announces such a list."""
+
+LONGEST_HEADING = 45
+"""Characters of a heading, or of the last sentence of a paragraph, that announces a list."""
+
+DUTY = ("负责", "牵头", "配合", "协助", "参与", "承担", "协同", "参加")
+"""Verbs that say by themselves whose part something is."""
+
+HEAD_ENDS = frozenset("：:。 　\t")
+"""What stands between an agency and its part."""
+
+LONGEST_HEAD = 80
+"""Characters of the names that open an entry."""
+
+LONGEST_MARK = 10
+NEAR = 28
+"""Characters behind the mark of a paragraph, or behind the names in it, in which the verb of a part stands."""
+
+FEWEST = 2
+"""Entries of a list that no heading announces."""
+
+
+def may_divide_duties(texts: Iterable[str]) -> bool:
+    """Tell whether paragraphs, the title among them, may hold a list of agencies and their parts."""
+    count = 0
+    for text in texts:
+        if any(word in text for word in OF_DUTIES) and _may_announce(text):
+            return True
+        count += _may_be_entry(text)
+    return count >= FEWEST
+
+
+def _may_announce(text: str) -> bool:
+    sentences = text.partition("。")[0], text.rstrip("。；;：: ").rpartition("。")[2]
+    return any(
+        len(each) <= LONGEST_HEADING and not each.startswith(("（", "(")) and any(word in each for word in OF_DUTIES)
+        for each in sentences
+    )
+
+
+def _may_be_entry(text: str) -> bool:
+    if not any(word in text[: LONGEST_HEAD + NEAR] for word in DUTY):
+        return False
+    end = next((place for place, character in enumerate(text[:LONGEST_HEAD]) if character in HEAD_ENDS), LONGEST_HEAD)
+    near = text[:LONGEST_MARK], text[end : end + NEAR]
+    return any(word in part for word in DUTY for part in near)
