@@ -6,18 +6,22 @@ Run it with the Python that taskmap is installed for, from a checkout; how many 
 
 The documents are those of tests/seeds and tests/documents. Start-up times are ratios to ``python -c pass`` in the same
 loop; lengths are ratios to the document itself; memory is the peak of the largest process, as a ratio to the peak of an
-interpreter that does nothing. A thousand copies take a while. For Linux, which tells that peak.
+interpreter that does nothing. Merged copies get a number each. A thousand copies take a while. For Linux, which tells
+that peak.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import itertools
 import json
 import os
 import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -25,16 +29,19 @@ from typing import TYPE_CHECKING, Any
 from scale import STATUS, bare_peak, peak
 from startup import PYTHON, TASKMAP, UNIT, Row, measure
 
-from taskmap.imports import Answers, import_all
+from taskmap.cli import main as taskmap_main
+from taskmap.cli.import_ import Outcome
 from taskmap.location import locate
+from taskmap.merge_target import target_at
 from taskmap.reading import documents, importing
-from taskmap.reading.importing import Settings, import_bytes
+from taskmap.reading.importing import import_bytes
 from taskmap.registry import Registry
 from taskmap.store import load_registry
-from taskmap.writing.records import import_chunks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from taskmap.model import Document
 
 TESTS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "tests")
 DOCUMENT = os.path.join(TESTS, "seeds", "001_cca389b0980228c1.txt")
@@ -69,6 +76,17 @@ STEPS = {
     "dates": ((documents, "timing"), (documents, "boxes"), (documents, "goals")),
 }  # fmt: skip
 """The functions that are a step of reading, where they are called. Boxes and goals are read for their targets."""
+
+
+FOLDER, FILE = "kept", "kept.toml"
+WAYS: Mapping[str, tuple[str, ...]] = {
+    "import --json": ("import", "--json"),
+    "import --into FOLDER": ("import", "--yes", "--into", FOLDER),
+    "import --into FILE": ("import", "--yes", "--into", FILE),
+    "the data set, read": (),
+    "import --into FOLDER again": ("import", "--yes", "--into", FOLDER),
+}
+"""How copies are imported; the last but one shows what the data that the second has made takes alone."""
 
 
 def paths() -> list[str]:
@@ -145,47 +163,71 @@ def counted(function: Callable[..., Any], step: str, seconds: dict[str, float]) 
     return call
 
 
-def show_copies(copies: Sequence[int]) -> None:
-    """Print documents per second, what each takes in units of ``python -c pass``, and peak memory."""
+def show_copies(copies: Sequence[int], processes: Sequence[int]) -> None:
+    """Print documents per second, what each file takes in units of ``python -c pass``, and peak memory."""
     bare, unit = bare_peak(), statistics.median(measure(ROWS[:1], UNIT_ROUNDS)[UNIT])
     print(f"\n{'copies':>7} {'files':>8} {'processes':>10} {'per second':>11} {'each':>6} {'memory':>7}")
-    for number in copies:
-        for processes in PROCESSES:
-            command = (sys.executable, __file__, "--job", str(number), str(processes))
-            done = subprocess.run(command, capture_output=True, check=True, text=True)
-            files, seconds, memory = json.loads(done.stdout)
-            each, held = seconds / files / unit, memory / bare
-            print(f"{number:7,} {files:8,} {processes:10} {files / seconds:11.0f} {each:6.2f} {held:7.2f}")
+    for number, count in itertools.product(copies, processes):
+        with tempfile.TemporaryDirectory() as folder:
+            for way in WAYS:
+                command = (sys.executable, __file__, "--job", way, str(number), str(count))
+                done = subprocess.run(command, capture_output=True, check=True, text=True, cwd=folder)
+                files, seconds, memory = json.loads(done.stdout)
+                speed = f"{files / seconds:11.0f} {seconds / files / unit:6.2f}" if files else f"{'':18}"
+                print(f"{number:7,} {files:8,} {count:10} {speed} {memory / bare:7.2f}  {way}", flush=True)
 
 
-def read_copies(copies: int, processes: int) -> None:
-    """Read the documents so many times as ``import --json`` does; print files, seconds and peak memory in KiB."""
-    known = load_registry(locate(None).agencies)
-    files = paths() * copies
+def import_copies(way: str, copies: int, processes: int) -> None:
+    """Import the documents so many times, as the command does; print files, seconds and peak memory in KiB."""
+    files = paths() * copies if WAYS[way] else []
+    os.cpu_count = lambda: processes
+    setattr(Outcome, "documents", numbered(Outcome.documents))  # noqa: B010 - or copies would be the same document
     start = time.perf_counter()
-    with open(os.devnull, "w", encoding="utf-8") as out:
-        out.writelines(import_chunks(Answers(known).of(import_all(files, known, Settings(), processes))))
+    if files:
+        run_command(*WAYS[way], *files)
+    else:
+        target_at(FOLDER)
     seconds = time.perf_counter() - start
     with open(STATUS, encoding="utf-8") as status:
         own = peak(status.read())
     print(json.dumps([len(files), seconds, max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)]))
 
 
+def run_command(*args: str) -> None:
+    """Run the command line in this process; nobody hears what it says."""
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+        sys.argv[1:] = args
+        with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere), contextlib.suppress(SystemExit):
+            taskmap_main()
+
+
+def numbered(documents: Callable[[Outcome], Iterator[Document]]) -> Callable[[Outcome], Iterator[Document]]:
+    """Return a function that gives every document a number of its own."""
+
+    def call(outcome: Outcome) -> Iterator[Document]:
+        for place, document in enumerate(documents(outcome)):
+            yield document._replace(number=f"某政发〔2020〕{place}号")
+
+    return call
+
+
 def main() -> None:
     """Print every figure."""
     parser = argparse.ArgumentParser(description="What reading documents costs.")
     parser.add_argument("copies", nargs="*", type=int, help="of all documents (10 100 1000)")
-    parser.add_argument("--rounds", type=int, default=20, help="how often a start and a length are measured (20)")
-    parser.add_argument("--job", nargs=2, type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--rounds", type=int, default=20, help="how often the rest is measured (20; 0: not at all)")
+    parser.add_argument("--processes", nargs="+", type=int, default=PROCESSES, help="how many read the copies (1 2)")
+    parser.add_argument("--job", nargs=3, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.job:
-        read_copies(*asked.job)
+        way, copies, processes = asked.job
+        import_copies(way, int(copies), int(processes))
         return
-    rounds = max(asked.rounds, 1)
-    show_start(rounds)
-    show_growth(rounds)
-    show_steps()
-    show_copies(asked.copies or COPIES)
+    if asked.rounds > 0:
+        show_start(asked.rounds)
+        show_growth(asked.rounds)
+        show_steps()
+    show_copies(asked.copies or COPIES, asked.processes)
 
 
 if __name__ == "__main__":

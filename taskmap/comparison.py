@@ -153,9 +153,10 @@ def _merged_document(old: Document, new: Document) -> Document:
 def _merged_boxes(old: Sequence[Box], new: Sequence[Box]) -> tuple[Box, ...]:
     """Return the old boxes, each as the new version has it, and those that only the new one has."""
     by_ref = {fold(box.ref): box for box in reversed(new)}
+    by_exact_ref = {box.ref: box for box in reversed(new)}
     merged = []
     for box in old:
-        version = by_ref.get(fold(box.ref), box)._replace(ref=box.ref)
+        version = (by_exact_ref.get(box.ref) or by_ref.get(fold(box.ref), box))._replace(ref=box.ref)
         merged.append(box if _folded(box) == _folded(version) else version)
     known = {fold(box.ref) for box in old}
     return (*merged, *(box for box in new if fold(box.ref) not in known and by_ref[fold(box.ref)] is box))

@@ -11,7 +11,7 @@ from taskmap.i18n import N_, _
 from taskmap.problems import RefusedError, UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from typing import TypeVar
 
     Path = str | os.PathLike[str]
@@ -85,8 +85,8 @@ def make_folder(folder: Path) -> None:
         raise RefusedError(message.format(folder=folder, reason=reason(error))) from error
 
 
-def write_atomically(path: Path, data: bytes, *, replace: bool = True) -> None:
-    """Write ``data`` to ``path``: the file is there whole, or as it was before.
+def write_atomically(path: Path, data: bytes | Iterable[bytes], *, replace: bool = True) -> None:
+    """Write ``data``, whole or in pieces, to ``path``: the file is there whole, or as it was before.
 
     A link is followed, and a file that is there keeps its mode. Without ``replace`` no such file may be there.
 
@@ -100,7 +100,7 @@ def write_atomically(path: Path, data: bytes, *, replace: bool = True) -> None:
         handle = os.open(name, NEW_FILE, 0o666)
         try:
             with open(handle, "wb") as file:
-                file.write(data)
+                file.writelines((data,) if isinstance(data, bytes) else data)
                 file.flush()
                 os.fsync(file.fileno())
             if replace:

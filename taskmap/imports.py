@@ -7,6 +7,7 @@ files.
 from __future__ import annotations
 
 import os
+import signal
 from collections import deque
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -134,6 +135,7 @@ class _Worker:
 
 
 def _prepare(known: Known, settings: Settings, language: str) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes: the one that started them ends them
     _Worker.registry = Registry(*known)
     _Worker.settings = settings
     _Worker.language = language

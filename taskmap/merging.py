@@ -1,33 +1,31 @@
-"""Documents merged into a data set that is there: first a plan, which changes nothing, then what of it is accepted.
+"""Documents merged into a data set that is there, one after the other: what there is to accept, then what is accepted.
 
 Nothing in the data is ever removed or renumbered. A document that is there already is compared task by task
-(:mod:`taskmap.comparison`), and what is accepted changes only its own block of the file (:mod:`taskmap.toml_blocks`).
+(:mod:`taskmap.comparison`), and what is accepted changes only its own block of the file (:mod:`taskmap.file_edit`).
 """
 
 from __future__ import annotations
 
 import os
-import tomllib
+from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.checks import errors
 from taskmap.comparison import Comparison, TaskChange, compare, identity
-from taskmap.files import BOM, make_folder, reason, write_changed
+from taskmap.file_edit import LISTS, FileEdit
 from taskmap.folding import fold
 from taskmap.i18n import _
-from taskmap.merge_target import FreeNames, Target, TaskFile, safe_name, target_at
+from taskmap.merge_target import FreeNames, TaskFile, safe_name, target_at
 from taskmap.model import DataSet, Document, Task
 from taskmap.problems import RefusedError
-from taskmap.schema import Reader, plain
-from taskmap.store import block
-from taskmap.toml_blocks import TomlBlocks
+from taskmap.schema import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from collections.abc import Hashable, Iterable
+    from typing import Self
 
-LISTS = tuple(key for key, default in Document._field_defaults.items() if default == ())
-"""The keys of a document that are lists of tables."""
+    from taskmap.toml_blocks import TomlBlocks
 
 
 class State(StrEnum):
@@ -74,13 +72,13 @@ Proposal = NewDocument | NewTask | ChangedTask | ChangedDocument
 class Step(NamedTuple):
     """What becomes of one incoming document: the ``file`` it goes to or stands in, and all there is to accept.
 
-    ``place`` is its place among the documents of the file, ``comparison`` is ``None`` for a new document.
+    ``comparison`` is ``None`` for a new document, ``place`` that of another one among the documents of its file.
     """
 
     file: str
-    place: int
     comparison: Comparison | None
     proposals: tuple[Proposal, ...]
+    place: int = 0
 
     @property
     def state(self) -> State:
@@ -88,13 +86,6 @@ class Step(NamedTuple):
         if self.comparison is None:
             return State.NEW
         return State.CHANGED if self.proposals else State.SAME
-
-
-class Plan(NamedTuple):
-    """What merging would do: a step for every incoming document, in their order, and the data as it was read."""
-
-    steps: tuple[Step, ...]
-    target: Target
 
 
 def accept_everything(_proposal: Proposal) -> bool:
@@ -112,67 +103,117 @@ def accept_new(proposal: Proposal) -> bool:
     return isinstance(proposal, NewDocument) or (isinstance(proposal, NewTask) and not proposal.comments)
 
 
-def plan(path: str | os.PathLike[str], documents: Iterable[Document]) -> Plan:
-    """Hold documents against the data set at ``path``, a file or a folder, which need not be there yet.
+class DocumentRefusedError(RefusedError):
+    """A document that cannot be merged, which keeps no other from being merged."""
 
-    In a folder a new document goes to a file of its own. An id that is taken gets -2, -3 and so on behind it.
 
-    Raises:
-        RefusedError: it is the built-in data set; one of the documents comes twice, or has errors; or the file has
-            its documents in an inline list, which cannot be edited.
-        UnreadableError: a file of the data set cannot be read.
-        FaultyDataError: there are errors in the data set.
+class Merging:
+    """Merging into the data set at a path, a file or a folder, which need not be there yet: document by document.
+
+    In a folder a new document goes to a file of its own. An id that is taken gets -2, -3 and so on behind it. A file is
+    written, as a whole or not at all, as soon as no document can come to it any more: in a folder when the documents
+    in it have been taken, else at the end. Beside the data set itself only names are kept, of an incoming document::
+
+        with Merging(path) as merging:
+            for document in documents:
+                step = merging.step(document)
+                written = merging.take(step, filter(accept_new, step.proposals))
+            written = merging.finish()
     """
-    return _Planner(target_at(os.fspath(path))).plan(documents)
 
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        """Read the data set.
 
-class _Planner:
-    """Makes the steps of a plan, one document after the other."""
-
-    def __init__(self, target: Target) -> None:
-        self._target = target
-        self._files = dict(target.files)
-        self._blocks: dict[str, TomlBlocks] = {}
-        self._ids = FreeNames(document.id for document in target.documents)
-        self._names = FreeNames(target.names)
+        Raises:
+            RefusedError: it is the built-in data set.
+            UnreadableError: a file of it cannot be read.
+            FaultyDataError: there are errors in it.
+        """
+        self._target = target_at(os.fspath(path))
+        self._ids = FreeNames(document.id for document in self._target.documents)
+        self._names = FreeNames(self._target.names)
+        self._seen: set[Hashable] = set()
         self._known: dict[Hashable, tuple[TaskFile, int]] = {}
-        for file in target.files.values():
+        for file in self._target.files.values():
             for place, document in enumerate(file.documents):
                 self._known.setdefault(identity(document), (file, place))
         self._known.pop(None, None)
+        self._expected = Counter(file.path for file, _place in self._known.values())
+        self._edits: dict[str, FileEdit] = {}
 
-    def plan(self, documents: Iterable[Document]) -> Plan:
-        steps = []
-        seen: set[Hashable] = set()
-        for document in documents:
-            for finding in errors(DataSet((document,))):
-                message = _("{document} cannot be merged: {message}")
-                raise RefusedError(message.format(document=document.label, message=finding.message))
-            name = identity(document)
-            if name in seen:
-                raise RefusedError(_("{document} comes twice; give it once").format(document=document.label))
-            if name is not None:
-                seen.add(name)
-            found = self._known.get(name)
-            steps.append(self._compared(document, *found) if found else self._new(document))
-        return Plan(tuple(steps), self._target._replace(files=self._files))
+    def __enter__(self) -> Self:
+        """Start merging."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Forget what has not been written."""
+        for edit in self._edits.values():
+            edit.close()
+
+    @property
+    def unwritten(self) -> list[str]:
+        """The files that something has been accepted for and that are not written yet."""
+        return [path for path, edit in self._edits.items() if edit.is_needed]
+
+    def step(self, document: Document) -> Step:
+        """Hold a document against the data set.
+
+        Raises:
+            DocumentRefusedError: it has come before, or has errors; or the file it stands in has its documents in an
+                inline list, which cannot be edited.
+            RefusedError: the file that all new documents go to has such a list.
+        """
+        for finding in errors(DataSet((document,))):
+            message = _("{document} cannot be merged: {message}")
+            raise DocumentRefusedError(message.format(document=document.label, message=finding.message))
+        name = identity(document)
+        if name in self._seen:
+            message = _("{document} comes twice; it is left out of {source}")
+            raise DocumentRefusedError(message.format(document=document.label, source=document.source))
+        if name is not None:
+            self._seen.add(name)
+        found = self._known.get(name)
+        return self._compared(document, *found) if found else self._new(document)
+
+    def take(self, step: Step, accepted: Iterable[Proposal]) -> list[str]:
+        """Take over what is accepted of the step that was made last.
+
+        Returns:
+            The files written: those that no document can come to any more.
+
+        Raises:
+            RefusedError: a file has changed since it was read; or it cannot be written.
+        """
+        proposals = tuple(accepted)
+        for proposal in proposals:
+            if isinstance(proposal, NewDocument):
+                self._edit(step.file).add(proposal.document)
+        if step.comparison:
+            if proposals:
+                self._edit(step.file).change(step.place, _outcome(step.comparison, proposals))
+            self._expected[step.file] -= 1
+        is_last = self._target.file is None and not self._expected[step.file]
+        return self._written(step.file) if is_last else []
+
+    def finish(self) -> list[str]:
+        """Write what is not written yet, when all documents have been taken; return the files and raise as before."""
+        return [path for each in tuple(self._edits) for path in self._written(each)]
 
     def _new(self, document: Document) -> Step:
         name = self._ids.take(document.id)
         tasks = tuple(task._replace(document=name) for task in document.tasks)
-        proposal = NewDocument(document._replace(id=name, tasks=tasks))
         path = self._target.file
         if path is None:
             path = os.path.join(self._target.folder, f"{self._names.take(safe_name(name))}.toml")
-        file = self._files.setdefault(path, TaskFile(path))
-        self._blocks_of(file)
-        return Step(path, len(file.documents), None, (proposal,))
+        else:
+            self._blocks(path)
+        return Step(path, None, (NewDocument(document._replace(id=name, tasks=tasks)),))
 
     def _compared(self, document: Document, file: TaskFile, place: int) -> Step:
         comparison = compare(file.documents[place], document)
         if not (comparison.changes or comparison.changed or comparison.added):
-            return Step(file.path, place, comparison, ())
-        blocks = self._blocks_of(file)
+            return Step(file.path, comparison, (), place)
+        blocks = self._blocks(file.path)
         path = ("documents", place)
         proposals: list[Proposal] = []
         if comparison.changes:
@@ -190,49 +231,31 @@ class _Planner:
             own = () if tasks_inline else blocks.comments(blocks.replace((*path, "tasks", change.place), ""))
             proposals.append(ChangedTask(change, lost_with_head(change.new) + own))
         proposals += (NewTask(task, lost_with_head(task)) for task in comparison.added)
-        return Step(file.path, place, comparison, tuple(proposals))
+        return Step(file.path, comparison, tuple(proposals), place)
 
-    def _blocks_of(self, file: TaskFile) -> TomlBlocks:
-        """Scan a file that is to be edited, the first time it is asked for."""
-        if file.path not in self._blocks:
-            blocks = TomlBlocks(file.text)
-            if blocks.is_inline(("documents",)):
-                message = _("{file} has its documents in an inline list; only [[documents]] tables can be merged into")
-                raise RefusedError(message.format(file=file.path))
-            self._blocks[file.path] = blocks
-        return self._blocks[file.path]
+    def _blocks(self, path: str) -> TomlBlocks:
+        """Return the blocks of a file that is to be edited."""
+        blocks = self._edit(path).blocks
+        if blocks.is_inline(("documents",)):
+            message = _("{file} has its documents in an inline list; only [[documents]] tables can be merged into")
+            kind = RefusedError if path == self._target.file else DocumentRefusedError
+            raise kind(message.format(file=path))
+        return blocks
 
+    def _edit(self, path: str) -> FileEdit:
+        """Return what a file is to become, which is nothing else at first."""
+        if path not in self._edits:
+            self._edits[path] = FileEdit(self._target.files.get(path) or TaskFile(path))
+        return self._edits[path]
 
-def apply(plan: Plan, accept: Callable[[Proposal], bool]) -> list[str]:
-    """Write what ``accept`` says of each proposal of a plan; it is asked about all of them before anything is written.
-
-    Each file is written as a whole or not at all.
-
-    Returns:
-        The files written.
-
-    Raises:
-        RefusedError: a file has changed since the plan was made (nothing is written then); or it cannot be written.
-    """
-    intended = {path: list(file.documents) for path, file in plan.target.files.items()}
-    for step in plan.steps:
-        accepted = [proposal for proposal in step.proposals if accept(proposal)]
-        if step.comparison is None:
-            intended[step.file] += (each.document for each in accepted if isinstance(each, NewDocument))
-        elif accepted:
-            intended[step.file][step.place] = _outcome(step.comparison, accepted)
-    files = plan.target.files
-    changed = {path: tuple(each) for path, each in intended.items() if tuple(each) != files[path].documents}
-    everything = tuple(document for documents in intended.values() for document in documents)
-    for finding in errors(DataSet(everything, plan.target.default)):
-        message = f"the merged data would have an error: {finding.message}"
-        raise RuntimeError(message)
-    texts = {path: _edited(files[path], documents) for path, documents in changed.items()}
-    contents = {path: _start_of(files[path]) + text.encode() for path, text in texts.items()}
-    for path in contents:
-        if files[path].is_new:
-            make_folder(os.path.dirname(path) or os.curdir)
-    return write_changed(contents, force=True)
+    def _written(self, path: str) -> list[str]:
+        """Write a file if there is something to write; it is done with."""
+        edit = self._edits.get(path)
+        if edit is None:
+            return []
+        is_written = edit.write()
+        self._edits.pop(path).close()
+        return [path] if is_written else []
 
 
 def _outcome(comparison: Comparison, accepted: Iterable[Proposal]) -> Document:
@@ -251,48 +274,3 @@ def _outcome(comparison: Comparison, accepted: Iterable[Proposal]) -> Document:
     needed = {fold(ref) for task in tasks for ref in task.boxes if ref not in known}
     boxes = (box for box in comparison.head.boxes if box.ref not in known and fold(box.ref) in needed)
     return document._replace(tasks=tuple(tasks), boxes=(*document.boxes, *boxes))
-
-
-def _edited(file: TaskFile, documents: Sequence[Document]) -> str:
-    """Return the text of a file whose documents are to be these: changed ones in place, new ones behind."""
-    blocks = TomlBlocks(file.text)
-    edits = []
-    for place, (old, new) in enumerate(zip(file.documents, documents, strict=False)):
-        if old != new:
-            edits += blocks.update(("documents", place), plain(old), plain(new), LISTS)
-    added = [block("documents", plain(document)) for document in documents[len(file.documents) :]]
-    if added:
-        edits.append(blocks.append(added))
-    text = blocks.edited(edits)
-    _verify(text, file, documents)
-    return text
-
-
-def _verify(text: str, file: TaskFile, documents: Sequence[Document]) -> None:
-    """Make sure that the new text of a file says what it is to say: an edit gone wrong must never be written."""
-    before, after = tomllib.loads(file.text), tomllib.loads(text)
-    reader = Reader()
-    read = reader.file(after, "tasks")["documents"]
-    before.pop("documents", None)
-    after.pop("documents", None)
-    if reader.faults or read != tuple(documents) or before != after:
-        message = f"the edited text of {file.path} does not say what it should"
-        raise RuntimeError(message)
-
-
-def _start_of(file: TaskFile) -> bytes:
-    """Return the byte order mark of a file, if it has one; the file must be as it was read, or still not be there."""
-    changed = RefusedError(_("{file} has changed since it was read; nothing was written").format(file=file.path))
-    if file.is_new:
-        if os.path.exists(file.path):
-            raise changed
-        return b""
-    try:
-        with open(file.path, "rb") as opened:
-            data = opened.read()
-    except OSError as error:
-        message = _("cannot read {file}: {reason}").format(file=file.path, reason=reason(error))
-        raise RefusedError(message) from error
-    if data.removeprefix(BOM) != file.text.encode():
-        raise changed
-    return BOM if data.startswith(BOM) else b""

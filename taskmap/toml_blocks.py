@@ -28,6 +28,14 @@ class Edit(NamedTuple):
     text: str
 
 
+class Seams(NamedTuple):
+    """What stands before the first block that is added to a text, between two of them, and behind the last."""
+
+    before: str
+    between: str
+    behind: str
+
+
 class TomlBlocks:
     """The text of a TOML file and where its blocks stand; tables go by their path: ``("documents", 0, "tasks", 3)``.
 
@@ -79,30 +87,36 @@ class TomlBlocks:
     def replace(self, path: Path, text: str) -> list[Edit]:
         """Put ``text`` in the place of the table at ``path`` and all the blocks below it."""
         (start, end), *others = self._passages(path)
-        return [Edit(start, end, self._fitted(text)), *(self._removal(*passage) for passage in others)]
+        return [Edit(start, end, self.fitted(text)), *(self._removal(*passage) for passage in others)]
 
     def replace_head(self, path: Path, text: str) -> Edit:
         """Put ``text`` in the place of the block of the table at ``path`` alone."""
         head = self._lines.blocks[self._below[path][0]]
-        return Edit(head.start, head.end, self._fitted(text))
+        return Edit(head.start, head.end, self.fitted(text))
 
     def insert(self, path: Path, texts: Iterable[str]) -> Edit:
         """Add blocks to the list at ``path``: behind its last one, or as the last of the table it belongs to."""
         places = self._below.get(path) or self._below[path[:-1]]
         position = self._behind(places[-1])
         gap = 2 * self._newline
-        return Edit(position, position, "".join(gap + self._fitted(text) for text in texts))
+        return Edit(position, position, "".join(gap + self.fitted(text) for text in texts))
 
-    def append(self, texts: Iterable[str]) -> Edit:
-        """Add blocks at the end of the file, which ends with a line end afterwards if it has done so before."""
+    @property
+    def seams(self) -> Seams:
+        """What stands around blocks that are added at the end of the file.
+
+        It ends with a line end afterwards if it has done so before.
+        """
         newline = self._newline
-        lines = [self._fitted(text) for text in texts]
-        end = len(self._text)
         if not self._text:
-            return Edit(end, end, (2 * newline).join(lines) + newline)
+            return Seams("", 2 * newline, newline)
         has_line_end = self._text.endswith("\n")
-        gap = "" if self._text.endswith(2 * newline) else newline if has_line_end else 2 * newline
-        return Edit(end, end, gap + (2 * newline).join(lines) + (newline if has_line_end else ""))
+        before = "" if self._text.endswith(2 * newline) else newline if has_line_end else 2 * newline
+        return Seams(before, 2 * newline, newline if has_line_end else "")
+
+    def fitted(self, text: str) -> str:
+        """Give new text, whose last line end the file has already, the line ends of the file."""
+        return text.removesuffix("\n").replace("\n", self._newline)
 
     def comments(self, passages: Iterable[Edit]) -> tuple[str, ...]:
         """Return the comments that edits take away, in their order."""
@@ -146,10 +160,6 @@ class TomlBlocks:
             return end
         position = end + len("\n".join([first, *lines[:attached]]))
         return position - self._text.endswith("\r", 0, position)
-
-    def _fitted(self, text: str) -> str:
-        """Give new text, whose last line end the file has already, the line ends of the file."""
-        return text.removesuffix("\n").replace("\n", self._newline)
 
 
 def _header(path: Path) -> str:

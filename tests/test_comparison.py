@@ -157,6 +157,11 @@ def test_fields_of_the_document_are_compared_where_the_new_version_states_them()
     assert found.head == old._replace(title="新标题", date=date(2020, 1, 2))
 
 
+def test_boxes_whose_numbers_are_nearly_the_same_stay_apart() -> None:
+    document = Document("d", boxes=(Box("专栏1", "甲"), Box("专栏 1", "乙")))
+    assert not compare(document, document).changes
+
+
 def test_boxes_go_by_their_number_and_notes_are_only_added() -> None:
     old = Document("d", boxes=(Box("专栏1", "旧"), Box("专栏9")), notes=(Note("手写"), Note("一处")))
     new = Document("d", boxes=(Box("专栏１", "新"), Box("专栏2")), notes=(Note("一 处"), Note("另处"), Note("另 处")))

@@ -100,7 +100,7 @@ def test_the_readme_opens_with_the_two_commands_that_set_up() -> None:
         assert first[-1] == ".venv/bin/taskmap agency 省人社厅"
         assert second[0].startswith("python3 -m venv .venv-test ")
         assert '-e ".[all,test]"' in second[1]
-        assert second[-1] == ".venv-test/bin/python -m pytest"
+        assert second[-1] == ".venv-test/bin/python -m pytest -n auto --dist loadfile"
         for line in (*first, *second):
             assert not re.match(r"cd |git ", line)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import weakref
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,21 +11,23 @@ import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from taskmap import file_edit
 from taskmap.comparison import identity
+from taskmap.file_edit import LISTS
 from taskmap.location import locate
 from taskmap.merging import (
-    LISTS,
     ChangedDocument,
     ChangedTask,
+    DocumentRefusedError,
+    Merging,
     NewDocument,
     NewTask,
     Proposal,
     State,
+    Step,
     accept_everything,
     accept_new,
     accept_nothing,
-    apply,
-    plan,
 )
 from taskmap.model import Box, DataSet, Document, Task
 from taskmap.problems import FaultyDataError, RefusedError
@@ -36,7 +39,7 @@ from tests.strategies import data_sets
 from tests.test_toml_blocks import lines_run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tests.conftest import FolderWith
@@ -69,8 +72,20 @@ def version(*texts: str, **fields: Any) -> Document:  # noqa: ANN401 - fields of
     return document._replace(**fields)
 
 
+def taken(merging: Merging, accept: Callable[[Proposal], bool], *documents: Document) -> list[str]:
+    """Take documents over one after the other; return the files written by then."""
+    steps = map(merging.step, documents)
+    return [file for step in steps for file in merging.take(step, filter(accept, step.proposals))]
+
+
 def merged(target: Path, accept: Callable[[Proposal], bool], *documents: Document) -> list[str]:
-    return apply(plan(target, documents), accept)
+    with Merging(target) as merging:
+        return taken(merging, accept, *documents) + merging.finish()
+
+
+def steps(target: Path, *documents: Document) -> list[Step]:
+    with Merging(target) as merging:
+        return list(map(merging.step, documents))
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -112,8 +127,8 @@ def test_a_new_data_set_is_made_where_none_is(tmp_path: Path, name: str) -> None
 
 def test_an_id_or_a_file_name_that_is_taken_gets_a_number(file: Path) -> None:
     others = [Document("d", f"{number}号", tasks=(Task("d", "1", text="新"),)) for number in range(2)]
-    found = plan(file.parent, [*others, Document("D!", "3号")])
-    assert [os.path.basename(step.file) for step in found.steps] == ["d-2.toml", "d-3.toml", "d.toml"]
+    found = steps(file.parent, *others, Document("D!", "3号"))
+    assert [os.path.basename(step.file) for step in found] == ["d-2.toml", "d-3.toml", "d.toml"]
     file.with_name("d-2.toml").write_bytes(b"x = 1\n")
     written = merged(file.parent, accept_new, *others)
     assert [os.path.basename(path) for path in written] == ["d-2-2.toml", "d-3.toml"]
@@ -122,20 +137,19 @@ def test_an_id_or_a_file_name_that_is_taken_gets_a_number(file: Path) -> None:
 
 
 def test_what_says_the_same_is_the_same(file: Path) -> None:
-    found = plan(file, [version("一", "二")])
-    assert [step.state for step in found.steps] == [State.SAME]
-    assert apply(found, accept_everything) == []
+    assert [step.state for step in steps(file, version("一", "二"))] == [State.SAME]
+    assert merged(file, accept_everything, version("一", "二")) == []
 
 
 def test_tasks_only_the_data_has_are_told_and_stay(file: Path) -> None:
-    [step] = plan(file, [version("一")]).steps
+    [step] = steps(file, version("一"))
     assert step.comparison
     assert [task.ref for task in step.comparison.missing] == ["2"]
     assert step.state is State.SAME
 
 
 def test_a_plan_says_what_would_be_lost(file: Path) -> None:
-    [step] = plan(file, [version("壹", "二", "三", title="新方案")]).steps
+    [step] = steps(file, version("壹", "二", "三", title="新方案"))
     assert step.state is State.CHANGED
     document, changed, added = step.proposals
     assert isinstance(document, ChangedDocument)
@@ -195,7 +209,7 @@ def test_a_document_with_inline_tasks_is_written_anew_where_that_is_accepted(fol
     head, _task = TASKS.split("[[documents.tasks]]", 1)
     text = head + 'tasks = [\n  { ref = "1", text = "一" },  # 甲\n]\n'
     file = folder_with(text) / "tasks.toml"
-    [step] = plan(file, [version("壹", "二")]).steps
+    [step] = steps(file, version("壹", "二"))
     assert [each.comments for each in step.proposals if not isinstance(each, NewDocument)] == [("# 题", "# 甲")] * 2
     assert merged(file, accept_new, version("壹", "二")) == [], "that would take a comment away"
     merged(file, accept_everything, version("壹", "二"))
@@ -222,15 +236,19 @@ def test_documents_in_an_inline_list_are_refused(folder_with: FolderWith) -> Non
     file = folder_with(text) / "tasks.toml"
     for document in (NEW, version("壹")):
         with pytest.raises(RefusedError, match="inline list"):
-            plan(file, [document])
-    assert plan(file, [version("一")]).steps[0].state is State.SAME
+            steps(file, document)
+    assert steps(file, version("一"))[0].state is State.SAME
 
 
-def test_a_document_that_comes_twice_or_has_errors_is_refused(file: Path) -> None:
-    with pytest.raises(RefusedError, match="１号 comes twice"):
-        plan(file, [NEW, NEW._replace(id="m", number="１号")])
-    with pytest.raises(RefusedError, match=r"1号 cannot be merged: .* stands twice"):
-        plan(file, [NEW._replace(tasks=NEW.tasks * 2)])
+def test_a_document_that_comes_twice_or_has_errors_is_refused_and_no_other(file: Path) -> None:
+    with Merging(file) as merging:
+        with pytest.raises(DocumentRefusedError, match=r"1号 cannot be merged: .* stands twice"):
+            taken(merging, accept_new, NEW._replace(tasks=NEW.tasks * 2))
+        taken(merging, accept_new, NEW)
+        with pytest.raises(DocumentRefusedError, match=r"１号 comes twice; it is left out of b\.txt"):
+            taken(merging, accept_new, NEW._replace(id="m", number="１号", source="b.txt"))
+        assert merging.finish() == [str(file)]
+    assert [each.id for each in load(locate(file)).documents] == ["d", "n"]
 
 
 def test_documents_without_number_and_title_are_always_new(file: Path) -> None:
@@ -241,26 +259,27 @@ def test_documents_without_number_and_title_are_always_new(file: Path) -> None:
 
 def test_data_with_errors_is_not_merged_into(folder_with: FolderWith) -> None:
     with pytest.raises(FaultyDataError):
-        plan(folder_with(TASKS + "x = 1\n"), [NEW])
+        Merging(folder_with(TASKS + "x = 1\n"))
 
 
 def test_a_file_that_changed_meanwhile_is_not_overwritten(file: Path) -> None:
-    found = plan(file.parent, [version("壹", "二"), NEW])
-    file.write_bytes((TASKS + "# x\n").encode())
-    before = contents(file.parent)
-    with pytest.raises(RefusedError, match=r"tasks\.toml has changed since it was read; nothing was written"):
-        apply(found, accept_everything)
-    assert contents(file.parent) == before
-    file.unlink()
-    with pytest.raises(RefusedError, match=r"cannot read .*tasks\.toml: it does not exist"):
-        apply(found, accept_everything)
+    with Merging(file) as merging:
+        taken(merging, accept_everything, version("壹", "二"), NEW)
+        file.write_bytes((TASKS + "# x\n").encode())
+        before = contents(file.parent)
+        with pytest.raises(RefusedError, match=r"tasks\.toml has changed since it was read; it stays as it is"):
+            merging.finish()
+        assert (contents(file.parent), merging.unwritten) == (before, [str(file)])
+        file.unlink()
+        with pytest.raises(RefusedError, match=r"cannot read .*tasks\.toml: it does not exist"):
+            merging.finish()
 
 
 def test_a_new_file_that_came_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
-    found = plan(tmp_path, [NEW])
-    (tmp_path / "n.toml").touch()
-    with pytest.raises(RefusedError, match=r"n\.toml has changed"):
-        apply(found, accept_everything)
+    with Merging(tmp_path) as merging:
+        (tmp_path / "n.toml").touch()
+        with pytest.raises(RefusedError, match=r"n\.toml has changed"):
+            taken(merging, accept_new, NEW)
     assert (tmp_path / "n.toml").read_bytes() == b""
 
 
@@ -275,14 +294,6 @@ def test_a_write_that_fails_leaves_the_file_as_it_was(file: Path, monkeypatch: p
     assert contents(file.parent) == before
 
 
-def test_a_plan_gone_wrong_is_never_carried_out(file: Path) -> None:
-    found = plan(file, [NEW])
-    before = contents(file.parent)
-    with pytest.raises(RuntimeError, match="the id n is taken"):
-        apply(found._replace(steps=found.steps * 2), accept_everything)
-    assert contents(file.parent) == before
-
-
 def test_an_edit_gone_wrong_is_never_written(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = contents(file.parent)
     monkeypatch.setattr(TomlBlocks, "edited", lambda *_: TASKS)
@@ -291,14 +302,78 @@ def test_an_edit_gone_wrong_is_never_written(file: Path, monkeypatch: pytest.Mon
     assert contents(file.parent) == before
 
 
-def test_an_interrupt_while_asking_writes_nothing(file: Path) -> None:
-    def interrupted(_proposal: Proposal) -> bool:
-        raise KeyboardInterrupt
-
+def test_breaking_off_leaves_a_file_as_it_was(file: Path) -> None:
     before = contents(file.parent)
-    with pytest.raises(KeyboardInterrupt):
-        merged(file, interrupted, NEW)
+    with Merging(file) as merging:
+        taken(merging, accept_everything, version("壹", "二"), NEW)
+        assert merging.unwritten == [str(file)]
     assert contents(file.parent) == before
+
+
+def test_breaking_off_leaves_whole_what_a_folder_got_so_far(file: Path) -> None:
+    other = Document("m", "2号")
+    with Merging(file.parent) as merging:
+        assert taken(merging, accept_everything, NEW) == [str(file.with_name("n.toml"))]
+        merging.step(other)
+        assert merging.unwritten == []
+    assert {each.id for each in load(locate(file.parent)).documents} == {"d", "n"}
+    assert file.read_text("utf-8") == TASKS
+    assert [step.state for step in steps(file.parent, NEW, other)] == [State.SAME, State.NEW]
+
+
+def test_a_file_of_a_folder_is_written_when_all_its_documents_have_come(folder_with: FolderWith) -> None:
+    second = '\n[[documents]]\nid = "e"\nnumber = "2号"\n\n[[documents.tasks]]\nref = "1"\ntext = "甲"\n'
+    third = second.replace('"e"', '"f"').replace("2号", "3号")
+    folder = folder_with(TASKS + second, other="schema = 1\n" + third)
+    of_second = Document("x", "2号", tasks=(Task("x", "1", text="乙"),))
+    with Merging(folder) as merging:
+        assert taken(merging, accept_everything, of_second, NEW) == [str(folder / "n.toml")]
+        assert taken(merging, accept_everything, of_second._replace(number="3号")) == [str(folder / "other.toml")]
+        assert merging.unwritten == [str(folder / "tasks.toml")]
+        assert taken(merging, accept_everything, version("一", "二")) == [str(folder / "tasks.toml")]
+        assert merging.finish() == []
+    assert (folder / "tasks.toml").read_text("utf-8") == TASKS + second.replace("甲", "乙")
+
+
+def test_new_documents_that_are_much_text_are_appended_whole(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file_edit, "MOST_IN_MEMORY", 100)
+    documents = [NEW._replace(id=f"n{number}", number=f"{number}号") for number in range(9)]
+    text = file.read_text("utf-8")
+    merged(file, accept_everything, *documents, version("壹", "二"))
+    read = load(locate(file)).documents
+    assert [each.id for each in read] == ["d", *(each.id for each in documents)]
+    assert read[0].tasks[0].text == "壹"
+    assert text.split("\n\n")[0] == file.read_text("utf-8").split("\n\n")[0]
+
+
+@pytest.mark.parametrize("name", ["new", "new.toml", "there", "there.toml", "changed"])
+@pytest.mark.parametrize("accept", [accept_everything, accept_nothing])
+def test_a_document_that_was_taken_is_forgotten(tmp_path: Path, name: str, accept: Callable[[Proposal], bool]) -> None:
+    class Remark(str):
+        """A text that can be watched."""
+
+        __slots__ = ("__weakref__",)
+
+    alive: weakref.WeakSet[Remark] = weakref.WeakSet()
+    most = 0
+
+    def documents(text: str) -> Iterator[Document]:
+        nonlocal most
+        for number in range(100):
+            most = max(most, len(alive))
+            remark = Remark(number)
+            alive.add(remark)
+            yield Document("n", f"{number}号", tasks=(Task("n", "1", text=text, remark=remark),))
+
+    if not name.startswith("new"):
+        merged(tmp_path / name, accept_new, *documents("旧" if name == "changed" else "新"))
+        alive.clear()
+        most = 0
+    with Merging(tmp_path / name) as merging:
+        for document in documents("新"):
+            taken(merging, accept, document)
+        assert most < 10
+        merging.finish()
 
 
 def test_the_lists_of_a_document_are_known() -> None:
@@ -343,8 +418,7 @@ def test_whatever_is_merged_the_data_has_it_and_keeps_its_own(
         assert [task.ref for task in new.tasks][: len(refs)] == refs, "nothing is renumbered"
         if not everything:
             assert new._replace(tasks=new.tasks[: len(refs)], boxes=new.boxes[: len(old.boxes)]) == old
-    again = plan(path, documents)
-    left = [proposal for step in again.steps for proposal in step.proposals]
+    left = [proposal for step in steps(path, *documents) for proposal in step.proposals]
     if everything:
         assert not [each for each in left if not isinstance(each, NewDocument)]
     else:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taskmap.merging import LISTS
+from taskmap.file_edit import LISTS
 from taskmap.schema import plain
 from taskmap.store import block
 from taskmap.toml_blocks import TomlBlocks
@@ -150,7 +150,8 @@ def test_the_first_task_comes_behind_what_the_document_has() -> None:
 )
 def test_blocks_are_appended_in_the_style_of_the_file(text: str, expected: str) -> None:
     blocks = TomlBlocks(text)
-    added = blocks.edited([blocks.append(['[[d]]\nid = "a"\n', '[[d]]\nid = "b"\n'])])
+    before, between, behind = blocks.seams
+    added = text + before + between.join(blocks.fitted(f'[[d]]\nid = "{name}"\n') for name in "ab") + behind
     line_end = "\r\n" if "\r\n" in text else "\n"
     parts = {name: f'[[d]]{line_end}id = "{name}"' for name in "ab"}
     assert added == expected.format(**parts)
@@ -276,7 +277,7 @@ def test_the_work_grows_with_the_file_and_no_faster() -> None:
                 for edit in blocks.update(("documents", place), table("旧"), table("新"), LISTS)
             ]
             assert not blocks.comments(edits)
-            assert blocks.edited([*edits, blocks.append([TASK])]).count("新") == count
+            assert blocks.edited(edits).count("新") == count
 
         return lines_run(change_every_document)
 

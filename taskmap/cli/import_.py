@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from taskmap.imports import Result
+    from taskmap.model import Document
     from taskmap.problems import ExitCode
     from taskmap.questions import ImportAnswer
 
@@ -75,18 +77,27 @@ def command(  # noqa: PLR0917 - the user's options
     settings = Settings(form, encoding, region, name)
     known = load_registry(locate(ctx.obj).agencies)
     results = import_all(files, known, settings)
-    outcome = Outcome(_watched(results, len(files)))
+    if len(files) > 1 and not gc.isenabled():
+        # The garbage of one file may wait for the end; that of many would pile up. What is loaded by now is none.
+        gc.freeze()
+        gc.enable()
+    asks = bool(into) and not (yes or replace)
+    outcome = Outcome(results if asks else _watched(results, len(files)))  # a bar would write over the questions
     if into:
         from taskmap.cli.merging import merge
 
-        merge(into, outcome, yes=yes, replace=replace)
+        refused = merge(into, outcome.documents(), yes=yes, replace=replace)
+        outcome.refused += refused
     else:
         _show(Answers(known).of(outcome), as_json=as_json, wide=wide, many=len(files) > 1)
     return outcome.exit_code
 
 
 class Outcome:
-    """The results that can be read, one after the other; says of the others why, and counts both."""
+    """The results that can be read, one after the other; says of the others why, and counts both.
+
+    What is read and then refused is for others to count.
+    """
 
     def __init__(self, results: Iterator[Result]) -> None:
         """Take the results as they come."""
@@ -102,6 +113,10 @@ class Outcome:
             else:
                 self.read += 1
                 yield result
+
+    def documents(self) -> Iterator[Document]:
+        """Return the documents in what could be read."""
+        return (document for result in self if result.imported for document in result.imported.documents)
 
     @property
     def exit_code(self) -> ExitCode:
