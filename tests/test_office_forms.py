@@ -70,7 +70,7 @@ def test_a_table_of_the_duties_of_agencies_does_not_tell_the_measures_again() ->
 
 def test_what_a_row_tells_again_comes_once() -> None:
     rows = table("序号|项目内容|责任单位", "1|疏浚河道12公里|市水务局", "2|修缮廊桥3座|市住建局")
-    assert [task.owner_text for task in tasks(f"{OWNED}附件\n项目\n{rows}")] == [
+    assert [task.owner_text for task in tasks(f"{OWNED}另有下列项目\n{rows}")] == [
         "责任单位：市文物局、市住建局",
         "市水务局",
         "市住建局",

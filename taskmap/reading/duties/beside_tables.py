@@ -1,8 +1,8 @@
 """The tasks of a document that has tables of owners: their rows, and the measures that name owners of their own.
 
-A table that divides the measures told before it (附件：任务分工表) says them again, in its own words and in full: its
-rows count, those measures do not. Beside any other table a measure is a task if its owners are set off, or if all
-measures beside it name theirs.
+A table that divides the measures told before it says them again, in its own words and in full: its rows count, those
+measures do not. That is what a table in an annex does, and one whose title says so (任务分工表). Beside any other table
+a measure is a task if its owners are set off, or if all measures beside it name theirs.
 """
 
 from __future__ import annotations
@@ -26,18 +26,8 @@ if TYPE_CHECKING:
     from taskmap.reading.outline.units import Unit
 
 DIVIDING = (
-    "分工",
-    "分解",
-    "任务清单",
-    "责任清单",
-    "措施清单",
-    "任务表",
-    "责任表",
-    "一览表",
-    "明细表",
-    "台账",
-    "安排表",
-)
+    "分工", "分解", "清单", "任务表", "责任表", "项目表", "计划表", "推进表", "安排表", "一览表", "明细表", "台账",
+)  # fmt: skip
 """Words of the title of a table that divides what the text before it tells."""
 
 DUTIES = "职责"
@@ -83,12 +73,14 @@ def _divides(table: Table, body: Blocks, unit: Unit) -> bool:
         lines.append(block.text.strip())
     annexes = [each.opening.text for each in (unit, *unit.above) if each.kind == MarkKind.ANNEX]
     top = [row.cells[0] for row in table.rows[:2] if len(set(row.cells) - {""}) == 1]
-    return any(map(_is_title_of_division, (*lines, *annexes, *top)))
+    if any(DUTIES in text for text in (*lines, *annexes, *top)):
+        return False
+    return bool(annexes) or any(map(_is_title_of_division, (*lines, *top)))
 
 
 def _is_title_of_division(text: str) -> bool:
     is_title = len(text) <= LONGEST_TITLE and not text.endswith(("。", "：", "；", "，"))
-    return is_title and DUTIES not in text and any(word in text for word in DIVIDING)
+    return is_title and any(word in text for word in DIVIDING)
 
 
 def owned(found: Sequence[Measure], tables_at: Sequence[Placed], root: Unit) -> list[Measure]:
