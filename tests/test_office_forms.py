@@ -227,3 +227,69 @@ def test_two_measures_in_a_paragraph_are_two_though_the_first_is_short() -> None
         "1.储备物资，按季轮换。（市商务局负责）完善急救网络。（市卫健委牵头，市财政局配合）\n2.宣传。（市委宣传部）\n"
     )
     assert owners(text) == ["1.1 市商务局", "1.2 !市卫健委 +市财政局", "2 市委宣传部"]
+
+
+def test_heads_below_a_common_head_may_be_others_than_roles() -> None:
+    head = ("考核指标|考核指标|分值|责任单位|责任单位", "一级指标|二级指标及要求|分值|牵头单位|配合单位")
+    rows = table(
+        *head, "河湖|水质达标率98%以上|5|市水务局|各区政府", "绿化|新增绿道30公里|5|市园林局|市城管局、市交通局"
+    )
+    assert [found.partition(" ")[2] for found in owners(rows)] == [
+        "!市水务局 +各区政府",
+        "!市园林局 +市城管局 +市交通局",
+    ]
+    assert [task.text for task in tasks(rows)] == ["水质达标率98%以上", "新增绿道30公里"]
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("序号|任务|A类（牵头单位）|B类（配合单位）", "1 !市城管局 +市公安局"),
+        ("序号|任务|牵头成员单位|责任成员单位", "1 !市城管局 市公安局"),
+        ("序号|任务|发起部门|配合部门", "1 !市城管局 +市公安局"),
+        ("序号|建议题目|主办|会办", "1 !市城管局 +市公安局"),
+    ],
+)
+def test_heads_of_roles_in_other_words(head: str, expected: str) -> None:
+    assert owners(table(head, "1|清理占道摊点|市城管局|市公安局")) == [expected]
+
+
+def test_a_goal_with_a_remark_in_its_head_follows_the_task() -> None:
+    rows = table(
+        "序号|重点任务|工作目标（量化）|牵头部门", "1|压降应收账款|下降三成|财务部", "2|清理库存|减少两成|物资部"
+    )
+    assert [task.text for task in tasks(rows)] == ["压降应收账款\n下降三成", "清理库存\n减少两成"]
+
+
+def test_who_leads_and_who_cooperates_may_close_a_sentence_within_a_measure() -> None:
+    text = (
+        "1.推进水源建设。列为实事项目，由区水务局牵头，区发改委、区财政局配合。各镇要加强维护。\n"
+        "2.加强宣传。由区委宣传部会同各镇开展。各镇要配合。\n"
+    )
+    first, second = tasks(text)
+    assert (first.lead, first.cooperate) == (("区水务局",), ("区发改委", "区财政局"))
+    assert first.text
+    assert first.text.endswith("各镇要加强维护。")
+    assert not second.lead
+
+
+def test_who_runs_the_website_owns_nothing() -> None:
+    text = "1.种树。（市林草局负责）\n2.修路。（市交通局负责）\n3.及时总结经验。\n\n主办单位：某市人民政府办公室\n"
+    assert owners(text) == ["1 市林草局", "2 市交通局", "3"]
+    assert owners(text.replace("（市林草局负责）", "\n主办单位：市林草局"))[-1] == "3 !某市人民政府办公室"
+
+
+def test_a_bracket_behind_a_quotation_is_none_behind_a_sentence() -> None:
+    text = "1.优化布局。以“两区”（居住区、办公区）、“三中心”（商业中心、休闲中心）为重点建桩。（责任单位：市发改委）\n"
+    assert owners(text) == ["1 市发改委"]
+
+
+def test_numbers_go_on_behind_a_gap_where_others_follow() -> None:
+    text = "1.种树。（市林草局负责）\n2.修路。（市交通局负责）\n13.建桥。（市交通局负责）\n14.清淤。（市水务局负责）\n"
+    assert owners(text) == ["1 市林草局", "2 市交通局", "13 市交通局", "14 市水务局"]
+
+
+def test_prose_on_those_who_lead_sets_no_rule() -> None:
+    rows = table("序号|任务|责任单位", "1|种树|市林草局、市水务局")
+    text = f"各牵头单位要扛起责任，树立不争第一就是落后的理念。\n{rows}"
+    assert owners(text) == ["1 市林草局 市水务局"]

@@ -7,7 +7,7 @@ told by its structure, level or place + field + kind of organ (省 + 教育 + �
 from functools import lru_cache
 
 from taskmap.reading.brackets import trailing
-from taskmap.reading.divisions import is_of_units, is_place
+from taskmap.reading.divisions import ZONES, is_of_units, is_place
 from taskmap.reading.patterns import Pattern
 
 remembered = lru_cache(maxsize=4096)
@@ -32,7 +32,7 @@ SUFFIXES = (
     "工作组", "领导组", "小组", "筹备组", "国企", "央企",
     "热线", "电信", "移动", "联通", "铁塔", "国网", "农行", "建行", "工行", "中行",
     "作协", "政协", "中学", "小学", "一中", "二中", "三中", "歌舞团", "艺术团", "剧团", "监察组", "巡察组", "专家组",
-    "协调组", "综合组", "保障组", "宣传组",
+    "协调组", "综合组", "保障组", "宣传组", "中队", "派出所",
 )  # fmt: skip
 
 STRONG_SUFFIXES = (
@@ -169,9 +169,15 @@ def _may_be_a_name(core: str) -> bool:
 
 
 def _begins_with_place(core: str) -> bool:
-    """Tell whether a name begins with a place whose first character is also a preposition: 如皋市, 从江县, 将乐县."""
+    """Tell whether a name begins with a place whose first character is also a preposition: 如皋市, 从江县, 将乐县.
+
+    The word for its kind may be left out in names of bodies (从江供电局), unless a name of its own begins behind the
+    preposition (对供电局, 与国家税务局).
+    """
     is_verb = core[:2] in NO_BEGINNING and not core.startswith(COUNTY_LIKE_A_VERB)
-    return core[2:3] != "" and not is_verb and core[1] not in DETERMINERS and (core[2] in DIVISIONS or "自治" in core)
+    if core[2:3] == "" or is_verb or core[1] in DETERMINERS:
+        return False
+    return core[2] in DIVISIONS or "自治" in core or (core.endswith(OF_PLACES) and not core[1:].startswith(BEGIN_NAMES))
 
 
 COUNTY_LIKE_A_VERB = "会同县"
@@ -243,6 +249,15 @@ BEGINNINGS = (
     *(word for word in sorted(WORDS_OF_FIELDS) if word[0] in "含是对在为以与从向给让使按经凭如其该本这并或有不要"),
 )  # fmt: skip
 """What begins like that and may be a name: 经济和信息化局, 不动产登记中心."""
+
+OF_PLACES = ("有限公司", "分公司", "供电公司", "供电局", "支行", "管委会", "海关")
+"""Bodies called by a place without the word for its kind: 如皋高新区管委会."""
+
+BEGIN_NAMES = (
+    *NATIONAL, *GENERIC, *ZONES, *OF_PLACES, "国有", "国网", "人民", "工业园", "园区", "供电", "电力", "保险", "银行",
+    "运营", "企业", "商业", "外资", "民营", "小微", *(word for word in sorted(WORDS_OF_FIELDS) if len(word) > 1),
+)  # fmt: skip
+"""What a name of its own begins with."""
 
 DIVISIONS = frozenset("市县区旗州")
 DETERMINERS = frozenset("全各我本该这其两省市县区州旗乡镇")

@@ -133,6 +133,8 @@ class _Reader:
             return self.has_phrase(unit) or all(child.kind in FINE for child in below)
         if self.has_phrase(unit) or len(below) == 1 or owned != below[-1:] or _divides_duties(below[-1]):
             return False
+        if all(phrase.inside for each in self.segments[id(below[-1])] for phrase in each.phrases):
+            return False
         # Owners behind the last of several steps are those of all, where such steps have none of their own elsewhere.
         return below[-1].kind in FINE or below[-1].kind not in self.usual
 

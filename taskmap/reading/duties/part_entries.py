@@ -32,6 +32,9 @@ PERSONS = ("长", "员", "主任", "书记", "同志", "人", "组")
 HEADINGS = ("者", "方", "他", "求", "标", "则", "施", "务", "责", "容", "作", "面")
 """How what stands before a colon ends, if it is a person, a group of persons, or the heading of something."""
 
+ANNOUNCING = ("如下", "分工")
+"""How what announces a list ends: 各成员单位职责分工如下：."""
+
 OF_A_KIND = ("单位", "部门", "企业", "机构", "公司", "方", "者", "主体")
 """Ends of names that may mean anybody of a kind: 施工单位."""
 
@@ -43,9 +46,12 @@ DOING = (
     "处置", "处理", "救助", "救治", "调查", "监测", "预警", "发布", "上报", "通报", "调度", "调配", "筹措", "拨付",
     "安置", "疏导", "维持", "疏散", "供应", "储备", "修复", "抢修", "排查", "整治", "治理", "规范", "优化", "深化",
     "贯彻", "动员", "发动", "争取", "对接", "跟踪", "评估", "考核", "验收", "推广", "扶持", "培育", "督查", "巡查",
-    "核实",
+    "核实", "依托", "围绕", "加快", "利用", "结合", "收集", "关注", "把握", "服从", "深入", "承办",
 )  # fmt: skip
 """Verbs with which a part may begin."""
+
+BY_LAW = "依法"
+"""Says enough, whatever is done."""
 
 HOW = (
     "主要", "具体", "全面", "统一", "积极", "密切", "主动", "切实", "认真", "及时", "严格", "依法", "共同", "分别",
@@ -107,12 +113,15 @@ def _head(text: str) -> tuple[str, int]:
 
 
 def _entry(head: str, printed: str, rest: str) -> Entry | None:
-    if not 1 < len(head) <= LONGEST_HEAD or label_name(head) or (rest and not begins_with_doing(rest)):
+    if not 1 < len(head) <= LONGEST_HEAD or label_name(head) or head.endswith(ANNOUNCING):
         return None
+    goes_on = not rest or begins_with_doing(rest)
+    is_said_to = not COLONS.isdisjoint(printed) and not rest.startswith(DOING)  # 负责人到场 is no part
     own = next((each for each in OWN if head.endswith(each)), "")
     names = tuple(restore(name for each in pieces(head.removesuffix(own), "、") for name in part(each.text)))
-    if names and all(map(_is_agency, names)):
-        return Entry(printed, names, rest, is_sure=all(map(_is_surely_agency, names)))
+    is_sure = bool(names) and all(map(_is_surely_agency, names))
+    if names and all(map(_is_agency, names)) and (goes_on or (is_sure and is_said_to)):
+        return Entry(printed, names, rest, is_sure=is_sure)
     is_said = bool(rest) and not COLONS.isdisjoint(printed) and begins_with_duty(rest)
     if is_said and len(head) <= LONGEST_UNKNOWN and may_be_named(head) and not head.endswith((*PERSONS, *HEADINGS)):
         return Entry(printed, (head,), rest, is_sure=False, is_known=False)
@@ -124,15 +133,16 @@ def _run_on(text: str) -> Entry | None:
 
     Lists with names in front of them are no such entries: sentences that speak of several agencies are prose, too.
     """
-    ends = {at for verb in DOING if (at := text.find(verb, 2, LONGEST_RUN_ON)) > 0}
+    ends = {at for verb in (*DOING, BY_LAW) if (at := text.find(verb, 2, LONGEST_RUN_ON)) > 0}
     for end in sorted(ends):
         name = text[:end]
         for how in HOW:
             name = name.removesuffix(how)
         rest = text[len(name) :]
-        is_name = is_surely_organ(name) and _is_surely_agency(name) and not begins_with_doing(name)
+        is_sure = is_surely_organ(name) and _is_surely_agency(name)
+        is_name = (is_sure or (_is_agency(name) and rest.startswith(DUTY))) and not begins_with_doing(name)
         if is_name and begins_with_doing(rest):
-            return Entry(name, (name,), rest, is_sure=True, is_parted=False)
+            return Entry(name, (name,), rest, is_sure=is_sure, is_parted=False)
     return None
 
 
@@ -151,7 +161,10 @@ SHORTEST_COLLECTIVE = 2
 
 def begins_with_doing(text: str) -> bool:
     """Tell whether a text begins with a verb that says what somebody is to do."""
-    return _begins_with(text, DOING) or bool((opening := IN_OR_ON.match(text)) and any(map(opening[0].count, DUTY)))
+    if text.startswith(BY_LAW) or _begins_with(text, DOING):
+        return True
+    opening = IN_OR_ON.match(text)
+    return opening is not None and any(map(opening[0].count, DUTY))
 
 
 def begins_with_duty(text: str) -> bool:

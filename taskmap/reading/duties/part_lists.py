@@ -129,7 +129,7 @@ def _items(lines: Sequence[Line], start: int) -> list[Item]:
     below: list[Line] = []
     strangers = 0
     for line in islice(lines, start, None):
-        if line.entry and (line.rank, line.level) == (first.rank, first.level):
+        if line.entry and _is_like(line, first):
             items[-1:] = [each._replace(below=tuple(below)) for each in items[-1:]]
             items.append(Item(line, line.entry))
             below, strangers = [], 0
@@ -140,6 +140,12 @@ def _items(lines: Sequence[Line], start: int) -> list[Item]:
         below.append(line)
     items[-1] = items[-1]._replace(below=tuple(below))
     return items
+
+
+def _is_like(line: Line, first: Line) -> bool:
+    """Tell whether two lines may be entries of one list: with the same form of mark, and names parted or not."""
+    is_parted = [each.entry is not None and each.entry.is_parted for each in (line, first)]
+    return (line.rank, line.level) == (first.rank, first.level) and is_parted[0] == is_parted[1]
 
 
 def _ends_list(line: Line, first: Line, last_of_list: int) -> bool:
@@ -203,9 +209,9 @@ def _is_list(items: Sequence[Item], before: int, announced: bool | None) -> bool
         return False
     if sure < count / 2 or unknown > count / 4:
         return False
-    many = count >= FEWEST_UNSAID and said >= count / 2
     if is_run_on:
-        return announced and many
+        return announced and count >= FEWEST_UNSAID and said > 0
+    many = count >= FEWEST_UNSAID and said >= count / 2
     return announced or many or sure == said == count
 
 

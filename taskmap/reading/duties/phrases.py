@@ -70,6 +70,9 @@ class OwnerPhrase(NamedTuple):
     ahead: bool = False
     """Whether it stands in front of what it says the owners of."""
 
+    inside: bool = False
+    """Whether it stands in the midst of that."""
+
 
 OPENER = Pattern(
     r"(?:其中[^，,；;。]{0,40}?由|(?:此项|本项|该项|上述|以上|这项|本部分|本章|本节|本条)?(?:的)?(?:各项|所有|全部)?(?:工作|任务|措施)?(?:分别|均|再|并)?由|请|以|会同(?!县))(?=.{2})",

@@ -13,8 +13,11 @@ MARKS = "*＊★☆▲△◆●#"
 LONGEST = 120
 """Characters; no remark is longer."""
 
-NEAR = 16
-"""Characters between 第一 and who leads."""
+CLAUSE = Pattern("[，,。；;：:]")
+IS = ("为", "是", "即", "系", "作为", "牵头")
+STANDS = ("列", "排", "居")
+LEADERS = ("牵头单位", "牵头部门")
+"""How 第一 and who leads are told of each other: 排在第一位的，为牵头单位; 牵头单位，列首位."""
 
 FIRST = Pattern(
     r"第[一1](?!责任人|责任主体|时间|书记|线|人民|医院|附属|中学|小学|实验|师|产业|批|期|轮|季度|阶段|步)|首[位个家名]|首先|排(?:名|在|列)?(?:第一|首位|最前|前面)|列(?:在)?(?:第一|首位)|居首|为首|前者|最前",
@@ -59,10 +62,16 @@ def rule_in(text: str) -> Rule | None:
     if BEFORE_COMMA.search(text):
         return Rule(Leading.BEFORE_COMMA, others)
     first = FIRST.search(text)
-    return Rule(Leading.FIRST, others) if first and _is_near_lead(text, first.start(), first.end()) else None
+    return Rule(Leading.FIRST, others) if first and _is_of_lead(text, first.start(), first.end()) else None
 
 
-def _is_near_lead(text: str, start: int, end: int) -> bool:
-    """Tell whether 第一 is said of who leads: 各牵头单位要…，不争第一就是落后 is prose."""
-    around = text[max(start - NEAR, 0) : start].rpartition("。")[2] + text[start : end + NEAR].partition("。")[0]
-    return any(word in around for word in LEAD_WORDS)
+def _is_of_lead(text: str, start: int, end: int) -> bool:
+    """Tell whether 第一 is said of who leads, in its clause or beside it: 各牵头单位…，不争第一就是落后 is prose."""
+    before, behind = CLAUSE.split(text[:start]), CLAUSE.split(text[end:])
+    clause = before[-1] + text[start:end] + behind[0]
+    if any(word in clause for word in LEAD_WORDS):
+        return True
+    following = behind[1] if len(behind) > 1 else ""
+    if following.startswith(IS) and any(word in following for word in LEAD_WORDS):
+        return True
+    return clause.startswith(STANDS) and len(before) > 1 and before[-2].endswith(LEADERS)

@@ -87,6 +87,19 @@ def in_last(text: str) -> Clause | None:
     return found if found and any(each.role == Role.LEAD for each in found.phrase.names) else None
 
 
+def in_middle(text: str) -> Clause | None:
+    """Find owners that close a sentence within a text, some of whom lead and some cooperate.
+
+    They stay in the text, which goes on behind them: 列为实事项目，由市交通局牵头，市水务局配合。各镇要加强维护。
+    """
+    for sentence in text.split("。")[:-1]:
+        by = _by_clause(sentence) if len(sentence) <= LONGEST_SENTENCE else None
+        phrase = parse(sentence[by:], only_names=True) if by else None
+        if phrase and _says_who(phrase) and {each.role for each in phrase.names} >= {Role.LEAD, Role.COOPERATE}:
+            return Clause(len(text), len(text), phrase._replace(bare=True, inside=True))
+    return None
+
+
 def _within(found: Clause | None, start: int) -> Clause | None:
     """Return what was found in a part of a text as it stands in the whole, behind other words."""
     if found is None:

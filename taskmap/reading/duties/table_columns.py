@@ -36,7 +36,8 @@ WEAK_OWNER_HEADS = frozenset(
 TEXT_HEADS = (
     "任务", "内容", "措施", "举措", "事项", "工作", "项目", "要点", "重点", "目标", "要求", "政策", "条款", "行动",
     "领域", "类别", "方面", "标准", "成果", "清单", "名称", "问题", "条目", "改革", "指标", "做法", "分类", "版块",
-    "板块", "方向", "环节", "一级", "二级", "三级", "表述", "服务",
+    "板块", "方向", "环节", "一级", "二级", "三级", "表述", "服务", "题目", "建议", "提案", "议题", "案由",
+    "诉求", "短板",
 )  # fmt: skip
 RESULT_HEADS = Pattern(
     r".*(?:目标|标准|成果|成效|要求|产出|形式|指标|任务量|进度|效果|数)[值量]?",
@@ -102,11 +103,18 @@ def is_owner_head(cell: str) -> bool:
 def owner_label(cell: str) -> tuple[Role | None] | None:
     """Return the role that a head gives to the owners under it, in a tuple; ``None`` if it is not over owners.
 
-    A remark behind it is no part of it: 责任单位（排第一位的为牵头单位）.
+    A remark behind it is no part of it (责任单位（排第一位的为牵头单位）); a label behind a name of the column says
+    it all (A类（牵头单位）).
     """
     core, note = trailing(cell)
     label = label_name(core if note and rule_in(note) else cell)
+    if not label and note and len(core) <= LONGEST_CLASS:
+        label = label_name(note)
     return (label.role,) if label and label.kind == LabelKind.OWNERS else None
+
+
+LONGEST_CLASS = 4
+"""Characters of the name of a column, in front of what it stands over."""
 
 
 def columns_by_heads(heads: Sequence[str], body: Sequence[Row]) -> Columns | None:
@@ -155,12 +163,13 @@ def _is_group(rows: Sequence[Row], place: int, result: int) -> bool:
 
 
 def _kind(head: str) -> str | None:
-    """Tell what a head stands over; ``None`` where its words do not tell."""
+    """Tell what a head stands over; ``None`` where its words do not tell. A remark behind it does not count."""
     label = label_name(head)
     if (label and label.kind == LabelKind.DEADLINE) or any(word in head for word in DEADLINE_HEADS):
         return "due"
     if label or owner_label(head):
         return "owners"
+    head = trailing(head)[0] or head
     return next((kind for kind, stands_over in KINDS if stands_over(head)), None)
 
 

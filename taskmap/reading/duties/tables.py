@@ -7,11 +7,18 @@ take two rows, sections may be rows of their own, and a table may go on after a 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from taskmap.reading.duties.labels import label_name
 from taskmap.reading.duties.short_rows import with_missing_cells
-from taskmap.reading.duties.table_columns import Columns, columns_by_cells, columns_by_heads, is_owner_head, owners_of
+from taskmap.reading.duties.table_columns import (
+    Columns,
+    columns_by_cells,
+    columns_by_heads,
+    is_owner_head,
+    owner_label,
+    owners_of,
+)
 from taskmap.reading.marks import RANK, MarkKind, mark_of
 from taskmap.reading.patterns import Pattern
 
@@ -25,6 +32,9 @@ HEAD_ROWS = 8
 """Rows within which the head of a table is looked for; titles and notes may stand above it."""
 
 FEWEST_HEADS = 2
+LONGEST_HEAD = 12
+"""Characters of a head below another."""
+
 SECTION_NUMBER = Pattern(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?、?")
 LONGEST_SECTION = 30
 """Characters of a heading in a row of its own, behind its number."""
@@ -108,12 +118,21 @@ def _plain(row: Row) -> tuple[str, ...]:
 
 
 def _is_second_head(cells: Sequence[str], below: Sequence[str]) -> bool:
-    """Tell whether the next row belongs to the head: merged cells repeat, and roles stand under a common head."""
+    """Tell whether the next row belongs to the head: merged cells repeat, and roles stand under a common head.
+
+    So may other heads do, where the one above them stands over several columns.
+    """
     if not below or below == cells:
         return False
-    merged = sum(over == under != "" for over, under in zip(cells, below, strict=True))
-    labels = sum(bool(label_name(under)) and under != over for over, under in zip(cells, below, strict=True))
-    return labels > 0 and merged + labels + below.count("") >= len(cells) - 1
+    pairs = list(zip(cells, below, strict=True))
+    spanning = {over for over, after in pairwise(cells) if over == after != ""}
+    merged = sum(over == under != "" for over, under in pairs)
+    roles = sum(owner_label(under) is not None and under != over for over, under in pairs)
+    others = sum(
+        over in spanning and under not in ("", over) and owner_label(under) is None and len(under) <= LONGEST_HEAD
+        for over, under in pairs
+    )
+    return roles > 0 and merged + roles + others + below.count("") >= len(cells) - 1
 
 
 def _goes_on(first: OwnerTable, second: OwnerTable) -> bool:

@@ -6,7 +6,7 @@ Sources: the documents of tests/seeds, and the catalogue of forms in docs/readin
 
 from taskmap.model import Role
 
-LEAD_WORDS = ("牵头", "主办", "主抓")
+LEAD_WORDS = ("牵头", "主办", "主抓", "发起")
 COOPERATE_WORDS = ("配合", "参与", "参加", "协同", "协助", "协办", "协作", "会办", "支持")
 RESPONSIBLE_WORDS = (
     "责任", "主责", "负责", "实施", "落实", "承办", "承担", "执行", "组织", "主管", "主体", "指导", "推进", "推动",
@@ -21,7 +21,7 @@ LABEL_NOUNS = (
 LABEL_JOINTS = (
     "、", "和", "及", "与", "/", "（", "）", "(", ")", "·", "或", "主要", "第一", "共同", "具体", "直接", "总", "各",
     "省级", "市级", "区级", "县级", "州级", "省直", "市直", "行业", "项目", "属地",
-    "相关", "有关", "本部分", "本章", "本节", "本项",
+    "相关", "有关", "成员", "本部分", "本章", "本节", "本项",
 )  # fmt: skip
 """What may stand between the words of a label: 责任（牵头）单位, 市级牵头单位."""
 
@@ -65,7 +65,7 @@ ORGANISE = "组织"
 """A verb beside others only (组织实施, 负责组织); else it is the last word of a name (各级党组织)."""
 
 BEFORE_ORGANISE = ("牵头", "负责", "具体", "统一", "统筹")
-BEHIND_ORGANISE = ("实施", "落实", "协调", "推进", "推动", "指导", "完成", "执行", "办理", "做好", "抓好")
+BEHIND_ORGANISE = ("实施", "落实", "协调", "推进", "推动", "指导", "完成", "执行", "办理", "做好", "抓好", "配合")
 
 VERBS = (
     *LEAD_WORDS, *COOPERATE_WORDS, "负责", "实施", "落实", "承办", "承担", "执行", "组织", "指导", "推进", "推动",

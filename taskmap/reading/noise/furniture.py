@@ -60,6 +60,9 @@ WEB_LABELS = frozenset(
 LONGEST_CONTENT = 120
 """Characters behind a label."""
 
+FOOT_LABELS = tuple(label + colon for label in ("主办单位", "主办", "承办单位", "主管单位") for colon in "：:")
+"""Labels of who runs a website, at the foot of its pages."""
+
 RULE = "-_=*~"
 SHORTEST_RULE = 3
 
@@ -95,10 +98,27 @@ def without_page_lines(blocks: Blocks) -> Blocks:
 
 def without_web_lines(blocks: Blocks) -> Blocks:
     """Return tidied blocks without the lines that a web page puts round a text."""
-    return tuple(
+    kept = [
         block
         for block in blocks
         if not (isinstance(block, Paragraph) and not block.level and is_web_line(block.text.strip()))
+    ]
+    foot = next((place for place in range(len(kept) - 1, -1, -1) if not _is_blank(kept[place])), None)
+    if foot is not None and _runs_website(kept, foot):
+        del kept[foot]
+    return tuple(kept)
+
+
+def _is_blank(block: Block) -> bool:
+    return isinstance(block, Paragraph) and not block.text.strip()
+
+
+def _runs_website(blocks: Sequence[Block], foot: int) -> bool:
+    """Tell whether the last line says who runs a website: its label stands nowhere else."""
+    last = blocks[foot]
+    label = next((each for each in FOOT_LABELS if isinstance(last, Paragraph) and last.text.startswith(each)), None)
+    return label is not None and not any(
+        isinstance(each, Paragraph) and each.text.lstrip().startswith(label) for each in blocks[:foot]
     )
 
 
