@@ -31,6 +31,7 @@ from tests.word_files import changed, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from random import Random
 
     from taskmap.reading.blocks import Block
 
@@ -190,6 +191,37 @@ def test_any_text_is_read_or_refused(name: str, text: str, encoding: str, chosen
     data = text.encode(encoding, "replace")
     assert_read_or_refused(name, data, chosen._replace(encoding=None))
     assert_read_or_refused("a.txt", text.encode("utf-8", "replace"))
+
+
+HERE = os.path.dirname(__file__)
+TEXTS = sorted(
+    os.path.join(folder, name)
+    for folder in (os.path.join(HERE, "documents"), os.path.join(HERE, "seeds"))
+    for name in os.listdir(folder)
+    if name.endswith((".txt", ".md", ".csv", ".html"))
+)
+"""Documents in all forms of naming owners, whose tables come to an end in the middle when they are cut."""
+
+SEPARATORS = ("", "\n\n", "\t", "|", " | ", " ", "，")
+
+
+@settings(max_examples=200)
+@given(st.sampled_from(TEXTS), st.sampled_from(TEXTS), st.randoms(use_true_random=False), st.sampled_from(SEPARATORS))
+def test_documents_cut_shuffled_and_mixed_are_read(path: str, other: str, chance: Random, separator: str) -> None:
+    text, further = (text_of(each) for each in (path, other))
+    lines = text.split("\n")
+    cut = chance.randrange(len(text) + 1)
+    shuffled = chance.sample(lines, len(lines))
+    mixed = (line for pair in zip(lines, further.split("\n"), strict=False) for line in pair)
+    name = os.path.basename(path)
+    for made in (text[:cut], text[cut:], "\n".join(shuffled), "\n".join(mixed), separator.join(lines)):
+        assert_read_or_refused(name, made.encode("utf-8", "replace"), Settings())
+
+
+@cache
+def text_of(path: str) -> str:
+    with open(path, encoding="utf-8", errors="replace") as read:
+        return read.read()
 
 
 @pytest.mark.parametrize("name", DIFFERENT)

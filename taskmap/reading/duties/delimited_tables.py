@@ -97,7 +97,9 @@ def _rows_of_tabs(blocks: Blocks, start: int, heads: Sequence[str]) -> tuple[lis
             index = end
         elif not block.text.strip():
             index += 1
-        elif rows and (last := _end_of_last_cell(blocks, index, of_owners=of_owners, is_usual=is_usual)):
+        elif (
+            rows and (last := _end_of_last_cell(blocks, index, of_owners=of_owners, is_usual=is_usual)) and last > index
+        ):
             more = "".join(f"\n{each.text.strip()}" for each in blocks[index:last] if isinstance(each, Paragraph))
             rows[-1] = rows[-1]._replace(cells=(*rows[-1].cells[:-1], rows[-1].cells[-1] + more))
             index, is_usual = last, True

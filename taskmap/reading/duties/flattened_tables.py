@@ -96,7 +96,8 @@ def restore_tables(blocks: Blocks) -> Blocks:
         ]
         lines = _without_heads(lines, head.cells)
         rows, rest = _rows_of_cells(head.cells, lines)
-        rows = rows or list(_Rows(head.cells, lines).read())
+        if not rows and "text" in kinds_of_heads(head.cells):
+            rows = list(_Rows(head.cells, lines).read())
         if any(row.cells[_owner_column(head.cells)] for row in rows):
             found += (Table((Row(head.cells, head.place), *rows)), *rest)
             index = end
