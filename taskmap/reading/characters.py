@@ -1,4 +1,7 @@
-"""Classes of characters that the steps on text share."""
+"""Classes of characters, and how wide they are."""
+
+import unicodedata
+from functools import lru_cache
 
 HANZI = r"[^\W\d_a-zA-Z\xaa-\xff]"
 """A Hanzi, as a regular expression: a letter that is none of Latin-1. The range of all Hanzi says it more exactly, and
@@ -24,3 +27,13 @@ def is_han(character: str) -> bool:
 def han_count(text: str) -> int:
     """Return how many Hanzi a text has."""
     return sum(map(is_han, text))
+
+
+def width_of(text: str) -> int:
+    """Return how many cells a text takes, Hanzi and Chinese punctuation two."""
+    return sum(map(_cells_of, text))
+
+
+@lru_cache(maxsize=8192)
+def _cells_of(character: str) -> int:
+    return 2 if character in PUNCTUATION or unicodedata.east_asian_width(character) in "WF" else 1
