@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 LONGEST_LOOK = 3_000
 """Characters of a paragraph in which heads are looked for."""
 
-
 OF_OWNERS = frozenset(
     role + noun for role in (*LEAD_WORDS, *COOPERATE_WORDS, *RESPONSIBLE_WORDS) for noun in LABEL_NOUNS
 )
