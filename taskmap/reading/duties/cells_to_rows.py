@@ -38,6 +38,9 @@ owners or time with the row above, and of one whose owners are missing or not un
 FURTHER_LINE = 0.1
 """What a line counts less that goes on from another."""
 
+FIRST_LOOK = 400
+"""Lines in which a table is looked for; in more only if it takes them all."""
+
 MERGED = "\0"
 """Stands for a cell that is merged with the one above it; no reader leaves that character."""
 
@@ -75,6 +78,15 @@ class Way(NamedTuple):
 
 
 END = Way(0.0)
+
+
+def looks(start: int, end: int) -> Iterator[int]:
+    """Yield up to where to look for a table that begins at a line: ever further, up to the end."""
+    stop = min(start + FIRST_LOOK, end)
+    while stop < end:
+        yield stop
+        stop = min(start + 4 * (stop - start), end)
+    yield end
 
 
 def layouts(heads: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
