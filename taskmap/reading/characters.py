@@ -1,6 +1,7 @@
-"""Classes of characters, and how wide they are."""
+"""Characters: their classes, how wide they are, and where in a text they stand."""
 
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 HANZI = r"[^\W\d_a-zA-Z\xaa-\xff]"
@@ -37,3 +38,11 @@ def width_of(text: str) -> int:
 @lru_cache(maxsize=8192)
 def _cells_of(character: str) -> int:
     return 2 if character in PUNCTUATION or unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def places_of(characters: str, text: str) -> Iterator[int]:
+    """Yield every place of a text at which some characters stand."""
+    place = text.find(characters)
+    while place >= 0:
+        yield place
+        place = text.find(characters, place + 1)
