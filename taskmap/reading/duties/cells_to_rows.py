@@ -77,7 +77,8 @@ class Way(NamedTuple):
     row: tuple[str, ...] | None = None
 
 
-END = Way(0.0)
+NO_WAY = Way(0.0)
+"""That of cells which make no row, and of none."""
 
 
 def looks(start: int, end: int) -> Iterator[int]:
@@ -145,7 +146,7 @@ class Cut:
                 possible[place] = list(self._possible(place))
                 reached.update(place + way.takes for way in possible[place])
         for place in sorted(possible, reverse=True):
-            self.ways[place] = END
+            self.ways[place] = NO_WAY
             for way in possible[place]:
                 worth = way.worth + self.worth(place + way.takes)
                 if worth > self.ways[place].worth:
@@ -153,13 +154,13 @@ class Cut:
 
     def worth(self, place: int) -> float:
         """Return what the cells from a place on are worth, in cells."""
-        return self.ways.get(place, END).worth
+        return self.ways.get(place, NO_WAY).worth
 
     def pieces(self, place: int) -> Iterator[tuple[int, Way]]:
         """Return the pieces that the cells from a place on are cut into, up to the last row."""
         found: list[tuple[int, Way]] = []
         last = 0
-        while (way := self.ways.get(place, END)).takes:
+        while (way := self.ways.get(place, NO_WAY)).takes:
             found.append((place, way))
             last = len(found) if len(set(way.row or ())) > 1 else last
             place += way.takes

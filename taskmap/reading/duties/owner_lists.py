@@ -37,7 +37,6 @@ LONGEST_LABELLED = 300
 SEPARATORS = "、，,；;"
 PIECE_ENDS = Pattern(r"[\s。；;，,、（(]")
 NAME_ENDS = Pattern(f"[{SEPARATORS}]")
-CLOSERS = frozenset("）)】］]〕")
 
 
 def with_whole_lists(blocks: Blocks) -> Blocks:
@@ -95,7 +94,7 @@ def _in_bracket(text: str, start: int, following: Sequence[str]) -> int:
 
 def _open(text: str) -> int | None:
     """Return where the first bracket stands that is never closed."""
-    if CLOSERS.isdisjoint(text) and not any(each in OPENING for each in text):
+    if OPENING.keys().isdisjoint(text):
         return None
     closed = partners(text)
     opened = (found.start() for found in BRACKET.finditer(text) if OPENING.get(found[0]) in ROUND_AND_SQUARE)
