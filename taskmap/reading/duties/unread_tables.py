@@ -43,6 +43,7 @@ OVER_TEXT = (
     *(first + second + head for first in QUALIFIERS for second in QUALIFIERS for head in TEXT_HEADS),
 )
 HEADS = frozenset((*OF_OWNERS, *PERSON_LABELS, *DEADLINE_LABELS, *OVER_TEXT, "序号", "编号", "备注"))
+FIRST_OF_HEADS = frozenset(head[0] for head in HEADS)
 LENGTHS = sorted({len(head) for head in HEADS})
 BETWEEN_HEADS = " |\t\n\u3000\xa0"
 NOT_BEHIND_HEADS = frozenset("：:、，。；")
@@ -65,7 +66,7 @@ def heads_in(text: str) -> str | None:
     found = [numbers.span()] if numbers else []
     starts: dict[tuple[int, int], int] = {}
     """Where the longest run begins that has come so far when it comes to a place."""
-    for place in range(len(text)):
+    for place in (place for place, character in enumerate(text) if character in FIRST_OF_HEADS):
         heads = [head for length in LENGTHS if (head := text[place : place + length]) in HEADS]
         for head, stage in product(heads, (0, ONE, TWO, OWNERS)):
             start = starts.get((place, stage), None if stage else place)
