@@ -273,7 +273,9 @@ def test_one_bad_file_stops_nothing(folder: Path) -> None:
     result = run("import", "a.txt", "b.txt", "c.txt", "--json")
     assert result.exit_code == 1
     assert len(json.loads(result.stdout)["documents"]) == 2
-    assert result.stderr.splitlines() == ["taskmap: cannot read b.txt: it is empty"]
+    *complaints, summary = result.stderr.splitlines()
+    assert complaints == ["taskmap: cannot read b.txt: it is empty"]
+    assert summary == "2 of 3 files read: 2 documents, 6 tasks, 12 duties, 12 doubts"
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -317,6 +319,7 @@ def test_many_files_are_a_summary_on_a_terminal(folder: Path) -> None:
     assert f"b.txt: {NUMBER.replace('7', '8')}" in seen.text
     assert "cannot read" in seen.text
     assert "扩大岗位" not in seen.text
+    assert "2 of 3 files read: 2 documents, " in seen.text
 
 
 def test_a_registry_that_cannot_be_read_is_told(folder: Path) -> None:

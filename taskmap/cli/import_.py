@@ -10,7 +10,7 @@ import click
 
 from taskmap.cli.base import Command, Option, complain, talk
 from taskmap.cli.options import data_option
-from taskmap.i18n import N_, _
+from taskmap.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from taskmap.model import Document
     from taskmap.problems import ExitCode
     from taskmap.questions import ImportAnswer
+    from taskmap.reading.importing import Imported
 
 FORMATS = ("text", "html", "csv", "xlsx", "docx", "pdf")
 
@@ -90,11 +91,13 @@ def command(  # noqa: PLR0917 - the user's options
         outcome.refused += refused
     else:
         _show(Answers(known).of(outcome), as_json=as_json, wide=wide, many=len(files) > 1)
+    if len(files) > 1 and outcome.read:
+        talk(outcome.summary(len(files)))
     return outcome.exit_code
 
 
 class Outcome:
-    """The results that can be read, one after the other; says of the others why, and counts both.
+    """The results that can be read, one after the other; says of the others why, and counts both and what they hold.
 
     What is read and then refused is for others to count.
     """
@@ -102,7 +105,7 @@ class Outcome:
     def __init__(self, results: Iterator[Result]) -> None:
         """Take the results as they come."""
         self._results = results
-        self.read = self.refused = 0
+        self.read = self.refused = self.held = self.tasks = self.duties = self.doubts = 0
 
     def __iter__(self) -> Iterator[Result]:
         """Return what could be read."""
@@ -112,7 +115,32 @@ class Outcome:
                 complain(result.error)
             else:
                 self.read += 1
+                if result.imported:
+                    self._count(result.imported)
                 yield result
+
+    def _count(self, imported: Imported) -> None:
+        tasks = [task for document in imported.documents for task in document.tasks]
+        self.held += len(imported.documents)
+        self.tasks += len(tasks)
+        self.duties += sum(len(tuple(task.named)) for task in tasks)
+        self.doubts += len(imported.problems)
+
+    def summary(self, files: int) -> str:
+        """Say in a line what came of so many files."""
+        from taskmap.words import labelled, listed
+
+        return labelled(
+            _("{read} of {files} files read").format(read=self.read, files=files),
+            listed(
+                (
+                    ngettext("{count} document", "{count} documents", self.held).format(count=self.held),
+                    ngettext("{count} task", "{count} tasks", self.tasks).format(count=self.tasks),
+                    ngettext("{count} duty", "{count} duties", self.duties).format(count=self.duties),
+                    ngettext("{count} doubt", "{count} doubts", self.doubts).format(count=self.doubts),
+                )
+            ),
+        )
 
     def documents(self) -> Iterator[Document]:
         """Return the documents in what could be read."""

@@ -35,9 +35,10 @@ NEIGHBOURS = 6
 def counts_beyond_gb2312(texts: Iterable[str]) -> tuple[Counter[str], int]:
     """Return how often each Hanzi beyond GB2312 (GB 2312-80) occurs, and the number of all Hanzi, 0 without such."""
     whole = "".join(texts)
-    distinct = "".join(set(whole))
-    rare = set(filter(is_han, distinct)).difference(distinct.encode("gb2312", "ignore").decode("gb2312"))
-    return (Counter(filter(rare.__contains__, whole)), sum(map(len, RUN.findall(whole)))) if rare else (Counter(), 0)
+    distinct = set(whole)
+    rare = distinct.difference("".join(distinct).encode("gb2312", "ignore").decode("gb2312"))
+    counts = Counter({each: whole.count(each) for each in rare if is_han(each)})
+    return counts, sum(map(len, RUN.findall(whole))) if counts else 0
 
 
 def has_mapped_punctuation(texts: Iterable[str]) -> bool:
