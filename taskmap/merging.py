@@ -93,11 +93,6 @@ def accept_everything(_proposal: Proposal) -> bool:
     return True
 
 
-def accept_nothing(_proposal: Proposal) -> bool:
-    """Leave the data as it is."""
-    return False
-
-
 def accept_new(proposal: Proposal) -> bool:
     """Accept new documents, and new tasks where adding them takes no comment away; overwrite nothing."""
     return isinstance(proposal, NewDocument) or (isinstance(proposal, NewTask) and not proposal.comments)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from taskmap.location import built_in
 from taskmap.reading.blocks import Block, Paragraph, Place, Row, Table, paragraphs
+from taskmap.reading.characters import width_of
 from taskmap.reading.noise.cleaning import clean
-from taskmap.reading.noise.columns import cells
 from taskmap.reading.noise.lines import join_lines
 from taskmap.store import load
 from tests.reading_steps import lines_of, read_corpus, read_seed, whole_paragraphs
@@ -48,7 +48,7 @@ def wrapped(text: str, width: int, first: int) -> list[str]:
     """Return a text as lines of some cells, the first one shorter, as a column is set."""
     lines, line, room = [], "", width - first
     for word in re.findall(r"[A-Za-z0-9.%]+|.", text):
-        if cells(line + word) > room and word[0] not in NO_START:
+        if width_of(line + word) > room and word[0] not in NO_START:
             lines.append(line)
             line, room = "", width
         line += word

@@ -27,7 +27,6 @@ from taskmap.merging import (
     Step,
     accept_everything,
     accept_new,
-    accept_nothing,
 )
 from taskmap.model import Box, DataSet, Document, Task
 from taskmap.problems import FaultyDataError, RefusedError
@@ -76,6 +75,10 @@ def taken(merging: Merging, accept: Callable[[Proposal], bool], *documents: Docu
     """Take documents over one after the other; return the files written by then."""
     steps = map(merging.step, documents)
     return [file for step in steps for file in merging.take(step, filter(accept, step.proposals))]
+
+
+def accept_nothing(_proposal: Proposal) -> bool:
+    return False
 
 
 def merged(target: Path, accept: Callable[[Proposal], bool], *documents: Document) -> list[str]:

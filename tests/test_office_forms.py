@@ -8,8 +8,8 @@ import pytest
 
 from taskmap.model import Role
 from taskmap.reading.blocks import Paragraph
+from taskmap.reading.duties.owner_lists import with_whole_lists
 from taskmap.reading.importing import import_bytes
-from taskmap.reading.noise.owner_lists import with_whole_lists
 from taskmap.registry import Registry
 
 if TYPE_CHECKING:

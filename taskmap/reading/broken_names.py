@@ -10,7 +10,6 @@ NEVER_ALONE = frozenset(
 )  # fmt: skip
 """Ends of names that are no names."""
 
-
 BRANCHES = (
     (("电网公司", "电力公司", "电网有限责任公司", "电力有限公司"), ("供电局", "供电公司", "供电分公司")),
     (("公司", "集团"), ("分公司", "支公司")),

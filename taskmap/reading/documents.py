@@ -12,11 +12,11 @@ from taskmap.reading.duties.boxes import boxes, goals
 from taskmap.reading.duties.inline_items import unfold
 from taskmap.reading.duties.measure_tasks import measure_tasks
 from taskmap.reading.duties.measures import measures
+from taskmap.reading.duties.owner_lists import with_whole_lists
 from taskmap.reading.duties.part_signs import may_divide_duties
 from taskmap.reading.duties.restored import doubts_of_heads, with_flattened_tables, with_tables
 from taskmap.reading.noise.cleaning import clean
 from taskmap.reading.noise.lines import join_lines
-from taskmap.reading.noise.owner_lists import with_whole_lists
 from taskmap.reading.organs import is_organ
 from taskmap.reading.outline.front import front, parts
 from taskmap.reading.outline.ids import distinct, document_id

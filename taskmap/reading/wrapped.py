@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taskmap.reading.broken_names import NEVER_ALONE, is_broken
-from taskmap.reading.noise.columns import cells
+from taskmap.reading.characters import width_of
 from taskmap.reading.organs import (
     NATIONAL,
     is_bare,
@@ -92,7 +92,7 @@ def is_half(left: str, right: str) -> bool:
 
 def is_full(line: str, below: str, width: int) -> bool:
     """Tell whether the first character of the line below had no room left in a column of some width, or hardly any."""
-    return cells(line) + cells(below[0]) + SLACK > width
+    return width_of(line) + width_of(below[0]) + SLACK > width
 
 
 def is_open(text: str) -> bool:

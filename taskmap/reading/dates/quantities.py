@@ -6,6 +6,7 @@ Units are looked up, place by place: to compile a pattern of them all takes as l
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from taskmap.reading.characters import places_of
 from taskmap.reading.patterns import Pattern
 
 UNITS = frozenset(
@@ -129,7 +130,7 @@ def _whole_unit_end(text: str, place: int) -> int | None:
     if end is None:
         return _scale_end(text, place)
     if text[end : end + 1] == "/":
-        by = next((by for by in _unit_ends(text, end + 1, LARGE, TIMES)), None)
+        by = next(_unit_ends(text, end + 1, LARGE, TIMES), None)
         return end if by is None else by
     return end
 
@@ -165,18 +166,14 @@ def _behind_space(text: str, place: int) -> int:
 def _in_words(text: str) -> Iterator[Quantity]:
     """Find counts in words: 三个, 两所; what they count is told by what stands before them."""
     for numeral in NUMERALS:
-        place = text.find(numeral)
-        while place >= 0:
+        for place in places_of(numeral, text):
             unit, behind = text[place + 1 : place + 2], text[place + 2 : place + 3]
             if unit and unit in COUNTED and behind not in NOT_COUNTED:
                 yield Quantity(place, place + 2, numeral, unit, is_word=True)
-            place = text.find(numeral, place + 1)
 
 
 def _halves(text: str) -> Iterator[Quantity]:
-    place = text.find(HALF)
-    while place >= 0:
+    for place in places_of(HALF, text):
         end = place + len(HALF)
         tail = "以上" if text.startswith("以上", end) else ""
         yield Quantity(place, end + len(tail), HALF, "%", tail=tail)
-        place = text.find(HALF, end)

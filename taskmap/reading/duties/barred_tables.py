@@ -11,9 +11,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.reading.blocks import Paragraph, Row, Table
-from taskmap.reading.duties.cells_to_rows import Cell, Cut, Way, layouts, with_merged
+from taskmap.reading.duties.cells_to_rows import Cell, Cut, Way, layouts, looks, with_merged
 from taskmap.reading.duties.table_columns import WEAK_OWNER_HEADS
-from taskmap.reading.duties.table_heads import kind_of_head, may_be_head
+from taskmap.reading.duties.table_heads import FEWEST_HEADS, MOST_FAILURES, kind_of_head, may_be_head
 from taskmap.reading.marks import MarkKind, mark_of
 
 if TYPE_CHECKING:
@@ -22,19 +22,12 @@ if TYPE_CHECKING:
     from taskmap.reading.blocks import Block, Blocks
 
 BAR = "|"
-FEWEST_HEADS = 3
 MOST_HEADS = 10
 MOST_GAPS = 4
 """Empty cells in front of the heads."""
 
-FIRST_LOOK = 400
-"""Lines in which a table is looked for; in more only if it takes them all."""
-
 LONGEST_ROW = 100
-"""Lines from the end of those lines from which on a table that ends there may go on."""
-
-MOST_FAILURES = 3
-"""Times that heads are met without a table below them; then they are taken for something else."""
+"""Lines from the end of those looked at from which on a table that ends there may go on."""
 
 
 def restore_barred(blocks: Blocks) -> Blocks:
@@ -109,17 +102,16 @@ def _head(blocks: Blocks, start: int) -> _Head | None:
 
 def _table(blocks: Blocks, start: int, head: _Head) -> tuple[Table | None, int]:
     """Read the table that begins at a line with its heads, and tell where it ends; ``None`` if there is none."""
-    stop = min(start + FIRST_LOOK, len(blocks))
-    while True:
+    end = start
+    for stop in looks(start, len(blocks)):
         cells = list(_cells(blocks, start, stop))[head.gaps :]
         columns, pieces = _best(head, cells)
         if not pieces:
             return None, start
         last, way = pieces[-1]
         end = cells[last + way.takes - 1].end
-        if stop == len(blocks) or end + LONGEST_ROW < stop:
+        if end + LONGEST_ROW < stop:
             break
-        stop = min(start + 4 * (stop - start), len(blocks))
     rows = with_merged([Row(way.row, cells[place].place) for place, way in pieces if way.row], columns)
     return Table((Row(columns, cells[0].place), *rows)), end
 

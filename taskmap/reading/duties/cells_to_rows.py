@@ -38,6 +38,9 @@ owners or time with the row above, and of one whose owners are missing or not un
 FURTHER_LINE = 0.1
 """What a line counts less that goes on from another."""
 
+FIRST_LOOK = 400
+"""Lines in which a table is looked for; in more only if it takes them all."""
+
 MERGED = "\0"
 """Stands for a cell that is merged with the one above it; no reader leaves that character."""
 
@@ -74,7 +77,17 @@ class Way(NamedTuple):
     row: tuple[str, ...] | None = None
 
 
-END = Way(0.0)
+NO_WAY = Way(0.0)
+"""That of cells which make no row, and of none."""
+
+
+def looks(start: int, end: int) -> Iterator[int]:
+    """Yield up to where to look for a table that begins at a line: ever further, up to the end."""
+    stop = min(start + FIRST_LOOK, end)
+    while stop < end:
+        yield stop
+        stop = min(start + 4 * (stop - start), end)
+    yield end
 
 
 def layouts(heads: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -133,7 +146,7 @@ class Cut:
                 possible[place] = list(self._possible(place))
                 reached.update(place + way.takes for way in possible[place])
         for place in sorted(possible, reverse=True):
-            self.ways[place] = END
+            self.ways[place] = NO_WAY
             for way in possible[place]:
                 worth = way.worth + self.worth(place + way.takes)
                 if worth > self.ways[place].worth:
@@ -141,13 +154,13 @@ class Cut:
 
     def worth(self, place: int) -> float:
         """Return what the cells from a place on are worth, in cells."""
-        return self.ways.get(place, END).worth
+        return self.ways.get(place, NO_WAY).worth
 
     def pieces(self, place: int) -> Iterator[tuple[int, Way]]:
         """Return the pieces that the cells from a place on are cut into, up to the last row."""
         found: list[tuple[int, Way]] = []
         last = 0
-        while (way := self.ways.get(place, END)).takes:
+        while (way := self.ways.get(place, NO_WAY)).takes:
             found.append((place, way))
             last = len(found) if len(set(way.row or ())) > 1 else last
             place += way.takes

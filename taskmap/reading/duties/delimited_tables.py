@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from taskmap.reading.blocks import Paragraph, Row, Table
 from taskmap.reading.duties.places import is_list_of_owners
-from taskmap.reading.duties.table_heads import FEWEST_HEADS, kind_of_head, may_be_head
+from taskmap.reading.duties.table_heads import FEWEST_HEADS, FEWEST_ROWS, kind_of_head, may_be_head
 from taskmap.reading.marks import mark_of
 from taskmap.reading.noise.widths import tidy
 
@@ -23,7 +23,6 @@ TAB, COMMA, QUOTE = "\t", ",", '"'
 MOST_LINES = 12
 """Lines of one row."""
 
-FEWEST_ROWS = 2
 LONGEST_END = 40
 """Characters of a line that belongs to the cell above it."""
 
@@ -34,7 +33,7 @@ def restore_delimited(blocks: Blocks) -> Blocks:
     index = 0
     while index < len(blocks):
         rows, end = _table(blocks, index)
-        if len(rows) > FEWEST_ROWS:
+        if len(rows) > FEWEST_ROWS:  # the heads are one
             found.append(Table(tuple(rows)))
             index = end
         else:
@@ -48,13 +47,13 @@ def _table(blocks: Blocks, start: int) -> tuple[list[Row], int]:
     block = blocks[start]
     if isinstance(block, Table):
         heads = block.rows[0].cells
-        of_owners = kind_of_head("".join(heads[-1].split())) == "owners"
+        of_owners = _is_over_owners(heads[-1])
         goes_on = start + 1 < len(blocks) and (
             _has(blocks[start + 1], TAB) or _end_of_last_cell(blocks, start + 1, of_owners=of_owners)
         )
         if not goes_on or not _are_heads(heads):
             return [], start
-        return _rows_of_tabs(blocks, start, block.rows[0].cells)
+        return _rows_of_tabs(blocks, start, heads)
     for mark in (TAB, COMMA):
         if _has(block, mark):
             named = [each.strip() for each in block.text.strip().split(mark)]
@@ -76,10 +75,14 @@ def _are_heads(cells: Sequence[str]) -> bool:
     return all(kind or may_be_head(each) for kind, each in zip(kinds, plain, strict=True))
 
 
+def _is_over_owners(head: str) -> bool:
+    return kind_of_head("".join(head.split())) == "owners"
+
+
 def _rows_of_tabs(blocks: Blocks, start: int, heads: Sequence[str]) -> tuple[list[Row], int]:
     """Read rows of as many cells as there are heads, over as many lines as that takes."""
     width = len(heads)
-    of_owners = kind_of_head("".join(heads[-1].split())) == "owners"
+    of_owners = _is_over_owners(heads[-1])
     rows: list[Row] = []
     index = start
     is_usual = False

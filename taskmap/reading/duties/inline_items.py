@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taskmap.reading.blocks import Paragraph
+from taskmap.reading.characters import places_of
 from taskmap.reading.duties.places import find
 from taskmap.reading.marks import CIRCLED, MarkKind, mark_of
 
@@ -74,19 +75,12 @@ def _cuts(text: str) -> list[int]:
 
 def _openings(text: str) -> Iterator[int]:
     """Yield where within a text a mark may stand."""
-    for before in sorted(place for each in BEFORE for place in _places(text, each)):
+    for before in sorted(place for each in BEFORE for place in places_of(each, text)):
         start = before + 1
         while text[start : start + 1].isspace():
             start += 1
         if _may_be_number(text[start : start + 2].lstrip("（(")[:1]):
             yield start
-
-
-def _places(text: str, character: str) -> Iterator[int]:
-    place = text.find(character)
-    while place >= 0:
-        yield place
-        place = text.find(character, place + 1)
 
 
 def _may_be_number(character: str) -> bool:

@@ -54,22 +54,10 @@ PERSON = Pattern(r"(?:(?!单位|部门)[^\W\d_a-zA-Z]){0,6}(?:领导|责任人|�
 SUPERVISION = Pattern(rf"(?:{_any(SUPERVISION_WORDS)})+(?:责任)?(?:{_any(LABEL_NOUNS)})", " ".join(SUPERVISION_WORDS))
 SHORT_LABELS = frozenset(
     {
-        *LEAD_WORDS,
-        "配合",
-        "参与",
-        "参加",
-        "协同",
-        "协助",
-        "协办",
-        "会办",
-        "责任",
-        "主责",
-        "负责",
-        "承办",
-        "落实",
+        *LEAD_WORDS, "配合", "参与", "参加", "协同", "协助", "协办", "会办", "责任", "主责", "负责", "承办", "落实",
         "主管",
     }
-)
+)  # fmt: skip
 COLONS = frozenset("：:")
 BRACKETED = Pattern(r"\s*[【\[［〔]([^】\]］〕]{2,24})[】\]］〕]\s*[：:]?\s*", "【 [ ［ 〔")
 END = Pattern(r"\s*[：:]\s*|[均都]?为|\s+")

@@ -14,13 +14,21 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.reading.blocks import Paragraph, Row, Table
+from taskmap.reading.characters import width_of
 from taskmap.reading.duties.phrases import TIME
 from taskmap.reading.duties.places import is_list_of_owners
 from taskmap.reading.duties.table_columns import owners_of
-from taskmap.reading.duties.table_heads import LONGEST_HEAD, NUMBER_LINE, kind_of_head, kinds_of_heads, may_be_head
+from taskmap.reading.duties.table_heads import (
+    FEWEST_ROWS,
+    LONGEST_HEAD,
+    MOST_FAILURES,
+    NUMBER_LINE,
+    kind_of_head,
+    kinds_of_heads,
+    may_be_head,
+)
 from taskmap.reading.duties.words import NOBODY
 from taskmap.reading.marks import MarkKind, mark_of
-from taskmap.reading.noise.columns import cells as width_of
 from taskmap.reading.noise.spaces import SPACED_OUT
 from taskmap.reading.noise.widths import tidy
 from taskmap.reading.wrapped import SENTENCE_END, is_full, joined, must_go_on
@@ -32,13 +40,9 @@ if TYPE_CHECKING:
 
 GAP = re.compile(r"\s{2,}")
 FEWEST_COLUMNS = 3
-FEWEST_ROWS = 2
 MOST_HEAD_LINES = 3
 MOST_LINES = 20
 """Lines of one row."""
-
-MOST_FAILURES = 3
-"""Times that heads are met without a table below them; then they are taken for something else."""
 
 MOST_BLANK = 2
 """Blank lines between rows; more end a table."""

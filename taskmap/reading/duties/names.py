@@ -34,8 +34,9 @@ OTHERS = Pattern(
 
 
 COLLECTIVE = Pattern(r"(?:各|有关|相关)[^各]*$", "各 有关 相关")
-LAST = frozenset("局委办厅部署会院心")
-FIRST = frozenset("省市区县州盟旗")
+ENDS_OF_ORGANS = frozenset("局委办厅部署会院心")
+LEVELS_OF_ORGANS = frozenset("省市区县州盟旗")
+"""Where the first meets the second, two names may stand with nothing between them: 市教育局市财政局."""
 
 
 class Item(NamedTuple):
@@ -133,7 +134,7 @@ def _run_together(text: str) -> Iterator[str]:
 def _between_organs(text: str) -> Iterator[int]:
     """Yield where the last character of an organ's name meets the first of another's."""
     for index in range(1, len(text)):
-        if text[index - 1] in LAST and (text[index] in FIRST or text.startswith("自治区", index)):
+        if text[index - 1] in ENDS_OF_ORGANS and (text[index] in LEVELS_OF_ORGANS or text.startswith("自治区", index)):
             yield index
 
 

@@ -10,20 +10,25 @@ from typing import NamedTuple
 
 from taskmap.model import Role
 from taskmap.reading.brackets import cut
-from taskmap.reading.duties.labels import label_name
+from taskmap.reading.duties.labels import COLONS, label_name
 from taskmap.reading.duties.names import part, pieces, restore
 from taskmap.reading.duties.part_signs import DUTY, HEAD_ENDS, LONGEST_HEAD
+from taskmap.reading.marks import CIRCLED
 from taskmap.reading.organs import is_collective, is_field, is_organ, is_surely_organ, may_be_named
 from taskmap.reading.patterns import Pattern
 
 LONGEST_RUN_ON = 30
-"""The same where nothing parts a name from its part."""
+"""Characters of a name from which nothing parts its part."""
 
 LONGEST_UNKNOWN = 14
-"""The same of a name that has not the shape of an agency."""
+"""Characters of a name that has not the shape of an agency."""
 
-COLONS = frozenset("：:")
+SHORTEST_COLLECTIVE = 2
+"""Characters of words that mean a class of agencies and could begin a sentence: 各县."""
+
 BULLETS = "-*+·　 \t"
+ITEM_MARKS = CIRCLED + " 　"
+"""What may stand before the first of several parts: ①负责…."""
 
 OWN = ("的主要职责", "的工作职责", "的职责", "主要职责", "工作职责", "职责任务", "职责")
 """What may stand between an agency and its part: 市教育局职责：负责…."""
@@ -46,7 +51,7 @@ DOING = (
     "处置", "处理", "救助", "救治", "调查", "监测", "预警", "发布", "上报", "通报", "调度", "调配", "筹措", "拨付",
     "安置", "疏导", "维持", "疏散", "供应", "储备", "修复", "抢修", "排查", "整治", "治理", "规范", "优化", "深化",
     "贯彻", "动员", "发动", "争取", "对接", "跟踪", "评估", "考核", "验收", "推广", "扶持", "培育", "督查", "巡查",
-    "核实", "依托", "围绕", "加快", "利用", "结合", "收集", "关注", "把握", "服从", "深入", "承办",
+    "核实", "依托", "围绕", "加快", "利用", "结合", "关注", "把握", "服从", "深入", "承办",
 )  # fmt: skip
 """Verbs with which a part may begin."""
 
@@ -72,8 +77,9 @@ NO_VERB = Pattern(
 )
 """What makes a noun of a verb that stands in front of it, or tells of it: 负责人, 指导单位, 负责的任务."""
 
-LEADS = ("牵头", "负责牵头", "主要牵头", "具体牵头")
+LEADS = ("牵头", "负责牵头")
 COOPERATES = ("配合", "协助", "参与", "参加", "协同", "协办")
+"""How a part begins that makes its agency more than responsible, or less: 支持 does not, it is something to be done."""
 
 
 class Entry(NamedTuple):
@@ -156,9 +162,6 @@ def _is_surely_agency(name: str) -> bool:
     return is_surely_organ(name) or (is_collective(name) and len(name) > SHORTEST_COLLECTIVE)
 
 
-SHORTEST_COLLECTIVE = 2
-
-
 def begins_with_doing(text: str) -> bool:
     """Tell whether a text begins with a verb that says what somebody is to do."""
     if text.startswith(BY_LAW) or _begins_with(text, DOING):
@@ -181,15 +184,12 @@ def role_of_part(text: str) -> Role:
 
 
 def _begins_with(text: str, verbs: tuple[str, ...]) -> bool:
-    text = text.lstrip(QUOTES)
+    text = text.lstrip(ITEM_MARKS)
     if basis := ON_BASIS.match(text):
         text = text[basis.end() :]
     text = _without_how(text)
     verb = next((each for each in verbs if text.startswith(each)), None)
     return verb is not None and len(text) > len(verb) and not NO_VERB.match(text, len(verb))
-
-
-QUOTES = "①②③④⑤⑥⑦⑧⑨⑩ 　"
 
 
 def _without_how(text: str) -> str:

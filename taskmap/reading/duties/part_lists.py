@@ -86,7 +86,7 @@ def with_parts(blocks: Blocks, title: str | None) -> Blocks:
     start = 0
     while start < len(lines):
         items = _items(lines, start) if lines[start].entry else []
-        if items and _is_list(items, _before(lines, start), _is_announced(lines, start, title)):
+        if items and _is_list(items, _before(lines, start), announced=_is_announced(lines, start, title)):
             items = [*items[:-1], items[-1]._replace(below=_kept(items))]
             found |= _marked(items)
         start = items[-1].line.place + 1 if items else start + 1
@@ -188,7 +188,7 @@ def _kept(items: Sequence[Item]) -> tuple[Line, ...]:
     return tuple(kept)
 
 
-def _is_list(items: Sequence[Item], before: int, announced: bool | None) -> bool:  # noqa: FBT001
+def _is_list(items: Sequence[Item], before: int, *, announced: bool | None) -> bool:
     """Tell whether entries are those of a list that gives agencies their parts.
 
     Args:

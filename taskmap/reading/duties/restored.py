@@ -31,7 +31,7 @@ def with_tables(blocks: Blocks) -> Blocks:
     if any(_has(each, TRADITIONAL_HEADS) for each in paragraphs(blocks)):
         blocks = simplified(blocks)
     heads = [each.text.strip() for each in paragraphs(blocks) if _has(each, OWNER_HEADS)]
-    if any(TAB in head or COMMA in head for head in heads) or (TAB in _all(blocks) and any(tables(blocks))):
+    if any(TAB in head or COMMA in head for head in heads) or (_has_tabs(blocks) and any(tables(blocks))):
         from taskmap.reading.duties.delimited_tables import restore_delimited
 
         blocks = restore_delimited(blocks)
@@ -75,8 +75,8 @@ def _may_hold_heads(text: str) -> bool:
     return any(word in text for word in NUMBERS) or (len(text) <= LONGEST_HEADS and CLAUSE_MARKS.isdisjoint(text))
 
 
-def _all(blocks: Blocks) -> str:
-    return "".join(each.text for each in paragraphs(blocks) if each.is_line and TAB in each.text)
+def _has_tabs(blocks: Blocks) -> bool:
+    return any(each.is_line and TAB in each.text for each in paragraphs(blocks))
 
 
 def _has(paragraph: Paragraph, words: tuple[str, ...]) -> bool:

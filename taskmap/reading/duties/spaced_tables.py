@@ -6,15 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from taskmap.reading.blocks import Paragraph, Row, Table
-from taskmap.reading.duties.table_heads import kind_of_head
+from taskmap.reading.duties.table_heads import FEWEST_ROWS, kind_of_head
 from taskmap.reading.noise.spaces import SPACED_OUT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from taskmap.reading.blocks import Block, Blocks
-
-FEWEST_ROWS = 2
 
 
 def restore_spaced(blocks: Blocks) -> Blocks:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.reading.brackets import trailing
 from taskmap.reading.broken_names import is_broken
+from taskmap.reading.characters import is_han
 from taskmap.reading.duties.labels import LabelKind, label_name
 from taskmap.reading.duties.phrases import parse
 from taskmap.reading.duties.places import is_list_of_owners
@@ -209,7 +210,7 @@ def _mostly_owners(rows: Sequence[Row], place: int) -> bool:
 def _tells_work(rows: Sequence[Row], place: int) -> bool:
     """Tell whether a column may say what is to be done: most of its cells are neither figures nor names of owners."""
     cells = [cell for row in rows if (cell := row.cells[place].strip()) not in NOBODY]
-    figures = sum(not any(map(_is_han, cell)) for cell in cells)
+    figures = sum(not any(map(is_han, cell)) for cell in cells)
     return figures < MOSTLY * len(cells) and not _mostly_owners(rows, place)
 
 
@@ -220,10 +221,6 @@ def _is_wordy(rows: Sequence[Row], place: int) -> bool:
     """
     cells = [cell for row in rows if (cell := row.cells[place].strip()) not in NOBODY]
     return sum(map(len, cells)) >= WORDY * len(cells)
-
-
-def _is_han(character: str) -> bool:
-    return character.isalpha() and not character.isascii()
 
 
 def _names_owners(rows: Sequence[Row], place: int) -> bool:

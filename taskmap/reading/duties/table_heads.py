@@ -18,6 +18,12 @@ LONGEST_HEAD = 12
 """Characters of one column's head."""
 
 FEWEST_HEADS = 3
+FEWEST_ROWS = 2
+"""Rows below the heads of what is taken for a table."""
+
+MOST_FAILURES = 3
+"""Times that heads are met without a table below them; then they are taken for something else."""
+
 MOST_HEADS = 8
 """Columns of a table whose heads stand one a line."""
 

@@ -8,23 +8,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.reading.blocks import Paragraph, Row, Table
-from taskmap.reading.duties.cells_to_rows import SURE, Cell, Cut, Way, layouts, named_in
-from taskmap.reading.duties.table_heads import kind_of_head, kinds_of_heads
+from taskmap.reading.duties.cells_to_rows import SURE, Cell, Cut, Way, layouts, looks, named_in
+from taskmap.reading.duties.table_heads import FEWEST_ROWS, kind_of_head, kinds_of_heads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from taskmap.reading.blocks import Blocks
 
-FEWEST_ROWS = 2
 MOSTLY = 0.6
 """Share of the rows that name somebody."""
 
-FIRST_LOOK = 400
-"""Lines in which a table is looked for; in more only if it takes them all."""
-
 LONGEST_ROW = 40
-"""Lines from the end of those lines from which on a table that ends there may go on."""
+"""Lines from the end of those looked at from which on a table that ends there may go on."""
 
 
 class _Found(NamedTuple):
@@ -73,8 +69,9 @@ def unnumbered_table(blocks: Blocks, heads: Sequence[str], begins: Sequence[int]
 def _cut(
     blocks: Blocks, columns: tuple[str, ...], heads: tuple[str, ...], start: int, end: int
 ) -> tuple[_Found | None, float]:
-    stop = min(start + FIRST_LOOK, end)
-    while True:
+    found: _Found | None = None
+    worth = 0.0
+    for stop in looks(start, end):
         cells = [
             Cell((text,), block.place, at)
             for at, block in enumerate(blocks[start:stop], start + 1)
@@ -84,10 +81,10 @@ def _cut(
         pieces = list(cut.pieces(0))
         if not pieces:
             return None, 0.0
-        found = _Found(columns, cells, pieces)
-        if stop == end or found.end + LONGEST_ROW < stop:
-            return found, cut.worth(0)
-        stop = min(start + 4 * (stop - start), end)
+        found, worth = _Found(columns, cells, pieces), cut.worth(0)
+        if found.end + LONGEST_ROW < stop:
+            break
+    return found, worth
 
 
 def _is_table(found: _Found) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 from taskmap.reading.blocks import Doubt, Paragraph, Table
@@ -30,20 +31,56 @@ if TYPE_CHECKING:
 LONGEST_LOOK = 3_000
 """Characters of a paragraph in which heads are looked for."""
 
-
-def _any(words: Sequence[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
-
-
-OWNERS = rf"(?:{_any((*LEAD_WORDS, *COOPERATE_WORDS, *RESPONSIBLE_WORDS))})(?:{_any(LABEL_NOUNS)})"
-HEAD = (
-    rf"(?:序号|编号|备注|{OWNERS}|{_any((*PERSON_LABELS, *DEADLINE_LABELS))}"
-    rf"|(?:重点|工作|主要|具体|项目|整改|任务|目标|建设|改革|政策){{0,2}}(?:{_any(TEXT_HEADS)}))"
+OF_OWNERS = frozenset(
+    role + noun for role in (*LEAD_WORDS, *COOPERATE_WORDS, *RESPONSIBLE_WORDS) for noun in LABEL_NOUNS
 )
-HEADS_IN_LINE = Pattern(
-    rf"(?:{HEAD}[\s|]*){{2,}}{OWNERS}(?:[\s|]*{HEAD})*(?![：:、，。；])|序号[\s|]*\S{{2,40}}?{OWNERS}"
+QUALIFIERS = ("主要", "具体", "整改", "建设")
+"""Words in front of that of a head over text which are no heads by themselves: 主要任务."""
+
+OVER_TEXT = (
+    *TEXT_HEADS,
+    *(first + head for first in QUALIFIERS for head in TEXT_HEADS),
+    *(first + second + head for first in QUALIFIERS for second in QUALIFIERS for head in TEXT_HEADS),
 )
-"""Heads that nothing but spaces and bars part, the third or a later one that of owners; or a number's and owners'."""
+HEADS = frozenset((*OF_OWNERS, *PERSON_LABELS, *DEADLINE_LABELS, *OVER_TEXT, "序号", "编号", "备注"))
+FIRST_OF_HEADS = frozenset(head[0] for head in HEADS)
+LENGTHS = sorted({len(head) for head in HEADS})
+BETWEEN_HEADS = " |\t\n\u3000\xa0"
+NOT_BEHIND_HEADS = frozenset("：:、，。；")
+"""What follows words of a sentence, or a label."""
+
+NUMBER_AND_OWNERS = Pattern(rf"序号[\s|]*\S{{2,40}}?(?:{'|'.join(sorted(OF_OWNERS, key=len, reverse=True))})", "序号")
+ONE, TWO, OWNERS = 1, 2, 3
+"""How far a run of heads has come: one head, two of them or more, one of owners behind these."""
+
+
+def heads_in(text: str) -> str | None:
+    """Return the first heads in a text that nothing but spaces and bars part, the third or a later one that of owners.
+
+    Those of the numbers and of the owners are enough, with something short between them. Heads are looked up, place by
+    place: a word may be a head, or a part of one, and a pattern would try all ways to part a run of them.
+    """
+    if not any(noun in text for noun in LABEL_NOUNS):
+        return None
+    numbers = NUMBER_AND_OWNERS.search(text)
+    found = [numbers.span()] if numbers else []
+    starts: dict[tuple[int, int], int] = {}
+    """Where the longest run begins that has come so far when it comes to a place."""
+    for place in (place for place, character in enumerate(text) if character in FIRST_OF_HEADS):
+        heads = [head for length in LENGTHS if (head := text[place : place + length]) in HEADS]
+        for head, stage in product(heads, (0, ONE, TWO, OWNERS)):
+            start = starts.get((place, stage), None if stage else place)
+            if start is None:
+                continue
+            end = place + len(head)
+            reached = [max(stage, min(stage + 1, TWO)), *([OWNERS] if stage == TWO and head in OF_OWNERS else [])]
+            if OWNERS in reached and text[end : end + 1] not in NOT_BEHIND_HEADS:
+                found.append((start, end))
+            behind = len(text) - len(text[end:].lstrip(BETWEEN_HEADS))
+            for each in reached:
+                starts[behind, each] = min(start, starts.get((behind, each), start))
+    first = min(found, key=lambda run: (run[0], -run[1]), default=None)
+    return text[slice(*first)] if first else None
 
 
 def unread_heads(blocks: Blocks) -> list[Doubt]:
@@ -59,8 +96,8 @@ def unread_heads(blocks: Blocks) -> list[Doubt]:
                 continue
         found += _of_lines(run)
         run = []
-        if isinstance(block, Paragraph) and (heads := HEADS_IN_LINE.search(block.text[:LONGEST_LOOK])):
-            found.append(Doubt("unread-owners", block.place, heads[0]))
+        if isinstance(block, Paragraph) and (heads := heads_in(block.text[:LONGEST_LOOK])):
+            found.append(Doubt("unread-owners", block.place, heads))
     return found
 
 

@@ -1,4 +1,4 @@
-"""The words by which documents say who owns a task: the vocabulary of the grammar in ``owner_phrases``.
+"""The words by which documents say who owns a task: the vocabulary of the grammar of owner phrases.
 
 To teach taskmap a new word, add it to the table it belongs to; nothing else has to change (docs/reading.md).
 Sources: the documents of tests/seeds, and the catalogue of forms in docs/reading.md.

@@ -6,12 +6,11 @@ whose lines are paragraphs has neither.
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from taskmap.reading.noise.characters import PUNCTUATION
+from taskmap.reading.characters import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,22 +39,12 @@ SENTENCE_END = frozenset("。！？：；.!?:;")
 CLOSING = frozenset("）】〕》”")
 
 
-def cells(text: str) -> int:
-    """Return how many cells a text takes, Hanzi and Chinese punctuation two."""
-    return sum(map(_cells_of, text))
-
-
-@lru_cache(maxsize=8192)
-def _cells_of(character: str) -> int:
-    return 2 if character in PUNCTUATION or unicodedata.east_asian_width(character) in "WF" else 1
-
-
 class Columns:
     """The widths of consecutive lines, and the columns they were set in."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Measure lines, given without the spaces around them."""
-        self.widths = [cells(text) for text in texts]
+        self.widths = [width_of(text) for text in texts]
         self._is_cut = [not _ends_sentence(text) for text in texts]
         self._commonest: dict[tuple[int, int], tuple[int, int] | None] = {}
         self._columns = [self._column(index) for index in range(len(texts))]

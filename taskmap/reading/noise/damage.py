@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from taskmap.reading.noise.characters import HANZI
+from taskmap.reading.characters import HANZI
 from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from taskmap.reading.blocks import Paragraph
-from taskmap.reading.noise.characters import han_count
+from taskmap.reading.characters import han_count
 from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:

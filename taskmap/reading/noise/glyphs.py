@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 
-from taskmap.reading.noise.characters import HANZI, is_han
+from taskmap.reading.characters import HANZI, is_han
 from taskmap.reading.patterns import Pattern
 
 KNOWN = str.maketrans({"暡": "〔", "暠": "”", "暋": "\u3000", "灡": "."})

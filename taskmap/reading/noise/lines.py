@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from taskmap.reading.blocks import Paragraph
 from taskmap.reading.brackets import BRACKET
 from taskmap.reading.broken_names import is_broken
+from taskmap.reading.characters import width_of
 from taskmap.reading.duties.places import is_list_of_owners
 from taskmap.reading.marks import mark_of
-from taskmap.reading.noise.columns import Columns, cells
+from taskmap.reading.noise.columns import Columns
 from taskmap.reading.noise.openings import is_row_of_figures, opens_unit, stands_alone
 from taskmap.reading.noise.titles import ends_title, title_lines
 from taskmap.reading.patterns import Pattern
@@ -88,7 +89,7 @@ class _Joiner:
     def __init__(self, lines: Sequence[Paragraph]) -> None:
         self.lines = lines
         self.texts = [line.text.strip() for line in lines]
-        self.indents = [cells(line.text[: len(line.text) - len(line.text.lstrip())]) for line in lines]
+        self.indents = [width_of(line.text[: len(line.text) - len(line.text.lstrip())]) for line in lines]
         self.columns = Columns(self.texts)
         ends = [True, *(ends_sentence(text) or text[-1] in BRACKET_END for text in self.texts)]
         self._opens = [opens_unit(text, after_sentence=end) for text, end in zip(self.texts, ends, strict=False)]

@@ -5,7 +5,7 @@ Pages that copy others strew it in so that they do not look copied, behind any H
 
 from collections.abc import Iterable
 
-from taskmap.reading.noise.characters import HANZI
+from taskmap.reading.characters import HANZI
 from taskmap.reading.noise.damage import TONED
 from taskmap.reading.patterns import Pattern
 

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from taskmap.reading.brackets import trailing
-from taskmap.reading.noise.characters import HANZI, PUNCTUATION, han_count, is_han
+from taskmap.reading.characters import HANZI, PUNCTUATION, han_count, is_han
 from taskmap.reading.organs import is_surely_organ
 from taskmap.reading.patterns import Pattern
 

@@ -2,7 +2,7 @@
 
 import re
 
-from taskmap.reading.noise.characters import CHINESE, HANZI, is_han
+from taskmap.reading.characters import CHINESE, HANZI, is_han
 from taskmap.reading.noise.spaces import without_spaces
 from taskmap.reading.patterns import Pattern
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from taskmap.reading.blocks import Doubt, Paragraph, Place, Table
+from taskmap.reading.blocks import Doubt, Paragraph, Table
 from taskmap.reading.marks import RANK, Mark, MarkKind, mark_of
 
 if TYPE_CHECKING:
@@ -229,8 +229,3 @@ def outline(blocks: Blocks) -> tuple[Unit, tuple[Doubt, ...]]:
         else:
             outliner.take(block)
     return outliner.root, tuple(outliner.doubts)
-
-
-def place_of(unit: Unit) -> Place:
-    """Return where a unit begins."""
-    return unit.opening.place

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from taskmap.reading.noise.columns import cells as width_of
+from taskmap.reading.characters import width_of
 from taskmap.reading.patterns import Pattern
 from taskmap.reading.readers.grid import LineRow
 from taskmap.reading.wrapped import joined

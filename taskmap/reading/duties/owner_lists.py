@@ -35,9 +35,8 @@ LONGEST_LABELLED = 300
 """Characters of one that is a list behind a label."""
 
 SEPARATORS = "、，,；;"
-LAST_PIECE = Pattern(r"[^\s。；;，,、（(]*$")
+PIECE_ENDS = Pattern(r"[\s。；;，,、（(]")
 NAME_ENDS = Pattern(f"[{SEPARATORS}]")
-CLOSERS = frozenset("）)】］]〕")
 
 
 def with_whole_lists(blocks: Blocks) -> Blocks:
@@ -95,7 +94,7 @@ def _in_bracket(text: str, start: int, following: Sequence[str]) -> int:
 
 def _open(text: str) -> int | None:
     """Return where the first bracket stands that is never closed."""
-    if CLOSERS.isdisjoint(text) and not any(each in OPENING for each in text):
+    if OPENING.keys().isdisjoint(text):
         return None
     closed = partners(text)
     opened = (found.start() for found in BRACKET.finditer(text) if OPENING.get(found[0]) in ROUND_AND_SQUARE)
@@ -106,8 +105,7 @@ def _behind_label(text: str, following: str) -> bool:
     """Tell whether a text ends with a label of owners, and these follow: 牵头单位：市工信局 配合单位：."""
     if text[-1:] not in COLONS:
         return False
-    found = LAST_PIECE.search(text[:-1])
-    label = label_name(found[0]) if found else None
+    label = label_name(PIECE_ENDS.split(text[:-1])[-1])
     first = NAME_ENDS.split(following)[0]  # the last may be cut
     return label is not None and label.kind == LabelKind.OWNERS and is_list_of_owners(first)
 

@@ -1,4 +1,8 @@
-"""Classes of characters that the steps on text share."""
+"""Characters: their classes, how wide they are, and where in a text they stand."""
+
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
 
 HANZI = r"[^\W\d_a-zA-Z\xaa-\xff]"
 """A Hanzi, as a regular expression: a letter that is none of Latin-1. The range of all Hanzi says it more exactly, and
@@ -24,3 +28,21 @@ def is_han(character: str) -> bool:
 def han_count(text: str) -> int:
     """Return how many Hanzi a text has."""
     return sum(map(is_han, text))
+
+
+def width_of(text: str) -> int:
+    """Return how many cells a text takes, Hanzi and Chinese punctuation two."""
+    return sum(map(_cells_of, text))
+
+
+@lru_cache(maxsize=8192)
+def _cells_of(character: str) -> int:
+    return 2 if character in PUNCTUATION or unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def places_of(characters: str, text: str) -> Iterator[int]:
+    """Yield every place of a text at which some characters stand."""
+    place = text.find(characters)
+    while place >= 0:
+        yield place
+        place = text.find(characters, place + 1)
