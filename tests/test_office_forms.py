@@ -293,3 +293,17 @@ def test_prose_on_those_who_lead_sets_no_rule() -> None:
     rows = table("序号|任务|责任单位", "1|种树|市林草局、市水务局")
     text = f"各牵头单位要扛起责任，树立不争第一就是落后的理念。\n{rows}"
     assert owners(text) == ["1 市林草局 市水务局"]
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("会议明确，由市住建局牵头，于5月底前完成排查。", "于5月底前完成排查。"),
+        ("由市住建局牵头，市财政局配合，于5月底前完成排查。各区要支持。", "于5月底前完成排查。各区要支持。"),
+        ("做好隐患排查。由市住建局牵头，5月底前完成。", "做好隐患排查。"),
+    ],
+)
+def test_what_is_to_be_done_by_when_is_no_part_of_the_owners(said: str, text: str) -> None:
+    first, _second = tasks(f"1.{said}\n2.修路。（市交通局负责）\n")
+    assert first.lead == ("市住建局",)
+    assert "".join(filter(None, (first.title, first.text))).replace("。", "") == text.replace("。", "")

@@ -25,6 +25,13 @@ CLAUSE_ENDS = frozenset("，,。；;！")
 MOST_CLAUSES = 12
 """Clauses at the head of a measure that are looked at."""
 
+SENTENCE_ENDS = "。！"
+ENDS_OF_TIMES = (
+    "前", "内", "底", "末", "日", "月", "年", "度", "期", "起", "完成", "办结", "落实", "到位", "推进", "实施", "长期",
+    "持续", "坚持", "常态化", "见效", "进行", "开展", "完毕", "结束", "达标", "销号", "整改",
+)  # fmt: skip
+"""How words end that say when, and that it is to be done by then, and nothing of what."""
+
 RESOLVED = Pattern(
     r"(?:会议|会上)?(?:研究)?(?:明确|决定|要求|议定|确定|同意|强调)[，,：:]?\s*(?=[^，,：:]{2})",
     "明确 决定 要求 议定 确定 同意 强调",
@@ -59,9 +66,9 @@ def at_head(text: str) -> Clause | None:
         return None
     end = 0
     found: Clause | None = None
-    for place, (_before, clause) in enumerate(cut(body, CLAUSE_ENDS)):
+    for place, (before, clause) in enumerate(cut(body, CLAUSE_ENDS)):
         end += len(clause) + (place > 0)
-        if place >= MOST_CLAUSES or end >= len(body) or (found and body[found.end - start] in "。！"):
+        if place >= MOST_CLAUSES or end >= len(body) or (before in SENTENCE_ENDS and before):
             break
         phrase = parse(body[:end])
         if phrase.has_object or phrase.blanket or phrase.unread:  # prose, whatever follows
@@ -137,7 +144,7 @@ def at_end(text: str, start: int) -> Clause | None:
             phrase, before = parse(sentence[by:]), text.find(sentence, before + 1) + by - 1
         for_tasks = phrase.of_numbers or phrase.tasks_above
         is_prose = phrase.has_object and not for_tasks and not _is_shared(phrase, sentence)
-        if sentence[0] in "（(〔[" or not _says_who(phrase) or is_prose:
+        if sentence[0] in "（(〔[" or not _says_who(phrase) or _says_what(phrase) or is_prose:
             break
         first = before + 1
     if first == end:
@@ -147,6 +154,11 @@ def at_end(text: str, start: int) -> Clause | None:
     return Clause(
         first, len(text), phrase._replace(bare=not (phrase.of_numbers or phrase.tasks_above), has_object=False)
     )
+
+
+def _says_what(phrase: OwnerPhrase) -> bool:
+    """Tell whether the words that say when say what, too: 由某局牵头，于5月底前完成排查."""
+    return phrase.due is not None and not phrase.due.rstrip("0123456789 ").endswith(ENDS_OF_TIMES)
 
 
 def _is_shared(phrase: OwnerPhrase, sentence: str) -> bool:

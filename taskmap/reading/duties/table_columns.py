@@ -120,7 +120,7 @@ LONGEST_CLASS = 4
 
 def columns_by_heads(heads: Sequence[str], body: Sequence[Row]) -> Columns | None:
     """Tell what columns hold by their heads (without spaces); ``None`` if they name no owners."""
-    if _is_directory(heads):
+    if is_directory(heads):
         return None
     kinds = [_kind(head) for head in heads]
     owners = [(place, label[0]) for place, head in enumerate(heads) if (label := owner_label(head))]
@@ -143,7 +143,7 @@ def columns_by_heads(heads: Sequence[str], body: Sequence[Row]) -> Columns | Non
     return Columns(tuple(owners), tuple(texts), **single, results=tuple(results))
 
 
-def _is_directory(heads: Sequence[str]) -> bool:
+def is_directory(heads: Sequence[str]) -> bool:
     """Tell whether heads are those of a directory, which names agencies and divides no work."""
     if any(word in head for head in heads for word in ADDRESS_HEADS):
         return True

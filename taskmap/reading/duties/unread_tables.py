@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from taskmap.reading.blocks import Doubt, Paragraph, Table
 from taskmap.reading.duties.labels import label_name
-from taskmap.reading.duties.table_columns import TEXT_HEADS, owner_label
+from taskmap.reading.duties.table_columns import TEXT_HEADS, is_directory, owner_label
 from taskmap.reading.duties.table_heads import FEWEST_HEADS, kind_of_head
 from taskmap.reading.duties.tables import HEAD_ROWS, OwnerTable, read_table, rows
 from taskmap.reading.duties.words import (
@@ -123,6 +123,8 @@ def unread_tables(blocks: Blocks) -> Iterator[Doubt]:
 def _of_table(table: Table) -> Iterator[Doubt]:
     for at, row in enumerate(table.rows[:HEAD_ROWS]):
         heads = ["".join(cell.split()) for cell in row.cells]
+        if is_directory(heads):
+            return
         for column, head in enumerate(heads):
             below = (each.cells[column].strip() for each in table.rows[at + 1 :])
             words = next((cell for cell in below if cell not in NOBODY and not label_name(cell)), None)
