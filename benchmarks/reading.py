@@ -34,6 +34,7 @@ from taskmap.cli.import_ import Outcome
 from taskmap.location import locate
 from taskmap.merge_target import target_at
 from taskmap.reading import documents, importing
+from taskmap.reading.duties import measure_tasks
 from taskmap.reading.importing import import_bytes
 from taskmap.registry import Registry
 from taskmap.store import load_registry
@@ -66,14 +67,14 @@ ROWS = (
 STEPS = {
     "readers": ((importing, "open_source"),),
     "noise": ((documents, "clean"), (documents, "join_lines")),
-    "outline": ((documents, "parts"), (documents, "front"), (documents, "outline"), (documents, "refs")),
+    "outline": ((documents, "parts"), (documents, "front"), (documents, "outline"), (measure_tasks, "refs")),
     "duties": (
-        (documents, "_with_barred_tables"),
-        (documents, "_with_spaced_tables"), (documents, "_with_flattened_tables"), (documents, "unfold"),
-        (documents, "measures"), (documents, "_owner_tables"), (documents, "spoken_for"), (documents, "file_rule"),
-        (documents, "everybody"),
+        (documents, "with_tables"), (documents, "with_flattened_tables"), (documents, "doubts_of_heads"),
+        (documents, "with_whole_lists"), (documents, "unfold"), (documents, "_with_parts"), (documents, "measures"),
+        (documents, "_owner_tables"), (measure_tasks, "spoken_for"), (measure_tasks, "owners"),
+        (measure_tasks, "file_rule"), (measure_tasks, "everybody"),
     ),
-    "dates": ((documents, "timing"), (documents, "boxes"), (documents, "goals")),
+    "dates": ((measure_tasks, "timing"), (documents, "boxes"), (documents, "goals")),
 }  # fmt: skip
 """The functions that are a step of reading, where they are called. Boxes and goals are read for their targets."""
 
