@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from click.testing import CliRunner
 
@@ -67,3 +68,11 @@ def assert_golden(name: str, content: bytes) -> None:
 def squeezed(text: str) -> str:
     """Return a text without spaces and line ends, which layout may add."""
     return "".join(text.split())
+
+
+def read_json(*args: str | Path, **env: str) -> dict[str, Any]:
+    """Return what ``taskmap import --json`` says of files."""
+    result = run("import", "--json", *args, **env)
+    assert result.exit_code == 0, result.stderr
+    answer: dict[str, Any] = json.loads(result.stdout)
+    return answer
