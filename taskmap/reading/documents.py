@@ -100,16 +100,14 @@ def _document(blocks: Blocks, source: str, region: str | None) -> Read:
     framed, held = boxes(root)
     divided, unread = _owner_tables(body)
     if divided:
-        from taskmap.reading.duties.beside_tables import owned, placed, together
+        # Where a document has tables of owners, their rows are the tasks and nothing else; what is left out is told.
+        from taskmap.reading.duties.beside_tables import left_out
         from taskmap.reading.duties.table_tasks import table_tasks
 
-        where = placed(divided, body, root)
-        found = owned(found, where, root)
-        pairs = zip(found, measure_tasks(found, blocks, issued, held), strict=True)
-        beside = [pair for pair in pairs if any(pair[1].named)]
-        rows = list(table_tasks(divided, blocks, issued, frozenset(box.ref for box in framed)))
-        tasks = together(beside, rows, where, root)
-        found = [each for each, _task in beside]
+        parts = table_tasks(divided, blocks, issued, frozenset(box.ref for box in framed))
+        tasks = [task for part in parts for task in part]
+        unread += left_out(found, divided, body, root, {name for task in tasks for _role, name in task.named})
+        found = []
     else:
         tasks = list(measure_tasks(found, blocks, issued, held))
     document = Document(

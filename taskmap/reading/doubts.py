@@ -21,6 +21,7 @@ MESSAGES = {
     "damaged-text": N_("the text is damaged here, and was left as it is: {words}"),
     "unknown-glyph": N_("a character that hardly belongs here, perhaps a punctuation mark in its place: {words}"),
     "unread-owners": N_("this looks like owners, but was not understood: {words}"),
+    "owners-beside-table": N_("owners beside a table of owners, whose rows alone are the tasks: {words}"),
     "unread-pages": N_("pages that are pictures, with hardly a word of text, were not read: {words}"),
     "lost-number": N_("the numbers before this are incomplete: {words}"),
 }
@@ -30,6 +31,7 @@ HINTS = {
     "damaged-text": N_("compare it with the original"),
     "unknown-glyph": N_("compare it with the original"),
     "unread-owners": N_("add the owners by hand"),
+    "owners-beside-table": N_("add the task by hand, if no row tells it"),
     "unread-pages": N_("have their text recognised (OCR), and import the file again"),
     "lost-number": N_("see whether a task is missing"),
 }

@@ -1,26 +1,20 @@
-"""The tasks of a document that has tables of owners: their rows, and the measures that name owners of their own.
+"""Measures with owners of their own in a document that has tables of owners, whose rows alone are its tasks.
 
-A table that divides the measures told before it says them again, in its own words and in full: its rows count, those
-measures do not. That is what a table in an annex does, and one whose title says so (任务分工表). Beside any other table
-a measure is a task if its owners are set off, or if all measures beside it name theirs.
+They are told as doubts, so that nobody is left out unseen. A table in an annex, or one whose title says so
+(任务分工表), divides the measures told before it: it says them again, and of these there is nothing to tell.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from taskmap.folding import fold
-from taskmap.reading.blocks import Paragraph, Table, tables
-from taskmap.reading.duties.measure_tasks import headings
+from taskmap.reading.blocks import Doubt, Paragraph, tables
 from taskmap.reading.marks import MarkKind
-from taskmap.reading.outline.refs import Refs
-from taskmap.refs import ref_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable
 
-    from taskmap.model import Task
-    from taskmap.reading.blocks import Blocks
+    from taskmap.reading.blocks import Blocks, Table
     from taskmap.reading.duties.measures import Measure
     from taskmap.reading.duties.tables import OwnerTable
     from taskmap.reading.outline.units import Unit
@@ -39,27 +33,39 @@ LONGEST_TITLE = 45
 LINES_ABOVE = 3
 """Lines above a table among which its title is looked for."""
 
-FEWEST_BESIDE = 2
-"""Measures side by side that all say who, so that none of them is prose."""
+
+def left_out(
+    found: Iterable[Measure], divided: Iterable[OwnerTable], body: Blocks, root: Unit, named: Collection[str]
+) -> list[Doubt]:
+    """Return what measures say of owners that no table tells.
+
+    Args:
+        found: the measures of the document.
+        divided: its tables of owners.
+        body: the blocks that the tables stand in.
+        root: its units.
+        named: the owners in the rows.
+    """
+    orders = {id(unit): order for order, unit in enumerate(root.walk())}
+    last = max((order for order, divides in _placed(divided, body, root) if divides), default=-1)
+    return [
+        Doubt("owners-beside-table", each.place, phrase.text)
+        for each in found
+        if orders[id(each.unit)] > last
+        for phrase in each.phrases
+        if not phrase.bare and any(one.name not in named for one in phrase.names)
+    ]
 
 
-class Placed(NamedTuple):
-    """A table of owners with the unit it stands in, and whether it divides the measures before it."""
-
-    unit: Unit
-    order: int
-    divides: bool
-
-
-def placed(found: Iterable[OwnerTable], body: Blocks, root: Unit) -> list[Placed]:
-    """Tell where the tables of owners of a document stand."""
+def _placed(found: Iterable[OwnerTable], body: Blocks, root: Unit) -> list[tuple[int, bool]]:
+    """Return for every table of owners the order of the unit it stands in, and whether it divides what is before it."""
     units = {id(table): (order, unit) for order, unit in enumerate(root.walk()) for table in unit.tables}
     every = list(tables(body))
     where = []
     for table in found:
         first = every[table.first]
         order, unit = units[id(first)]
-        where.append(Placed(unit, order, _divides(first, body, unit)))
+        where.append((order, _divides(first, body, unit)))
     return where
 
 
@@ -81,76 +87,3 @@ def _divides(table: Table, body: Blocks, unit: Unit) -> bool:
 def _is_title_of_division(text: str) -> bool:
     is_title = len(text) <= LONGEST_TITLE and not text.endswith(("。", "：", "；", "，"))
     return is_title and any(word in text for word in DIVIDING)
-
-
-def owned(found: Sequence[Measure], tables_at: Sequence[Placed], root: Unit) -> list[Measure]:
-    """Return measures with those owners only that make tasks of them beside tables."""
-    orders = {id(unit): order for order, unit in enumerate(root.walk())}
-    last = max((each.order for each in tables_at if each.divides), default=-1)
-    beside: dict[int, list[Measure]] = {}
-    for each in found:
-        beside.setdefault(id(each.unit.parent), []).append(each)
-    kept = []
-    for each in found:
-        alike = beside[id(each.unit.parent)]
-        all_say = len(alike) >= FEWEST_BESIDE and all(one.phrases for one in alike)
-        phrases = tuple(phrase for phrase in each.phrases if all_say or not phrase.bare)
-        kept.append(each._replace(phrases=phrases if orders[id(each.unit)] > last else ()))
-    return kept
-
-
-def together(
-    measures: Sequence[tuple[Measure, Task]], rows: Sequence[Sequence[Task]], tables_at: Sequence[Placed], root: Unit
-) -> list[Task]:
-    """Put the tasks of measures and of tables in the order of the document, each with a ref of its own.
-
-    Args:
-        measures: measures that name owners, with their tasks.
-        rows: the tasks of each table.
-        tables_at: where each table stands.
-        root: the units of the document.
-    """
-    orders = {id(unit): order for order, unit in enumerate(root.walk())}
-    said: dict[frozenset[str], list[str]] = {}
-    for task in (task for part in rows for task in part):
-        said.setdefault(_owners(task), []).append(_wording(task))
-    kept = [
-        (orders[id(each.unit)], task)
-        for each, task in measures
-        if not any(row and row in _wording(task) for row in said.get(_owners(task), ()))
-    ]
-    taken = {ref_key(task.ref) for _order, task in kept}
-    found = [(order, [task]) for order, task in kept]
-    for number, (part, at) in enumerate(zip(rows, tables_at, strict=True), 1):
-        if kept:
-            part = _named_apart(part, at.unit, number, taken)  # noqa: PLW2901 - the same tasks, with other refs
-        taken.update(ref_key(task.ref) for task in part)
-        found.append((at.order, list(part)))
-    found.sort(key=lambda each: each[0])
-    return [task for _order, part in found for task in part]
-
-
-def _wording(task: Task) -> str:
-    """Return what a task says, by which it is known when a row tells it again."""
-    return "".join(each for each in fold((task.title or "") + (task.text or "")) if each.isalnum())
-
-
-def _owners(task: Task) -> frozenset[str]:
-    return frozenset(name for _role, name in task.named)
-
-
-def _named_apart(part: Sequence[Task], unit: Unit, number: int, taken: set[tuple[int | str, ...]]) -> list[Task]:
-    """Give the rows of a table refs that no other task has, and the headings of the unit they stand in."""
-    section, project = headings((unit, *unit.above))
-    own = Refs([unit]).ref(unit) if unit.mark else ""
-    fronts = ["", *([f"{own}."] if own else []), f"表{number}."]
-    free = (each for each in fronts if not any(ref_key(each + task.ref) in taken for task in part))
-    front = next(free, fronts[-1])
-    return [
-        task._replace(
-            ref=front + task.ref,
-            section=section or task.section,
-            project=(task.project or task.section or project) if section else task.project,
-        )
-        for task in part
-    ]
