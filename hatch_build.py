@@ -1,7 +1,8 @@
-"""What a build adds to the sources: compiled message catalogues, and in a wheel the built-in data."""
+"""What a build adds to the sources: message catalogues and the registry, compiled, and in a wheel the built-in data."""
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,16 +15,18 @@ DATA = ("tasks.toml", "agencies.toml")
 
 
 class BuildHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's own hook examples leave it open
-    """Turns every ``taskmap/locale/*/LC_MESSAGES/*.po`` into the ``.mo`` that gettext reads, and puts the data in."""
+    """Compiles what a start-up would have to parse, beside its sources, and puts the data into wheels."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write the ``.mo`` files beside their sources; name the data files that a wheel holds."""
+        """Write what is compiled; name the data files that a wheel holds."""
         self._compile_catalogues()
+        self._compile_registry()
         # An editable install reads the data where it lies: a copy would only grow old.
         if self.target_name == "wheel" and version == "standard":
             build_data["force_include"] |= {f"data/{name}": f"taskmap/data/{name}" for name in DATA}
 
     def _compile_catalogues(self) -> None:
+        """Turn every ``taskmap/locale/*/LC_MESSAGES/*.po`` into the ``.mo`` that gettext reads."""
         for source in Path(self.root, "taskmap", "locale").glob("*/LC_MESSAGES/*.po"):
             with source.open("rb") as file:
                 catalogue = read_po(file, abort_invalid=True)
@@ -31,3 +34,11 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's ow
             catalogue.creation_date = datetime.fromtimestamp(0, UTC)
             with source.with_suffix(".mo").open("wb") as file:
                 write_mo(file, catalogue)
+
+    def _compile_registry(self) -> None:
+        """Turn ``data/agencies.toml`` into a module of plain tuples (``taskmap/registry_file.py``)."""
+        sys.path.insert(0, self.root)
+        from taskmap.registry_file import built_in_module
+
+        source = built_in_module(str(Path(self.root, "data", "agencies.toml")))
+        Path(self.root, "taskmap", "built_in_registry.py").write_text(source, encoding="utf-8")

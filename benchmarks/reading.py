@@ -37,7 +37,7 @@ from taskmap.reading import documents, importing
 from taskmap.reading.duties import measure_tasks
 from taskmap.reading.importing import import_bytes
 from taskmap.registry import Registry
-from taskmap.store import load_registry
+from taskmap.registry_file import load_registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

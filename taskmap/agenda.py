@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from taskmap.questions import TasksAnswer
+from taskmap.answers import TasksAnswer
 from taskmap.standing import Standings
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ import datetime
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from taskmap.answers import AgencyAnswer
 from taskmap.cells import FILL_IN, Value, fingerprint, mark
 from taskmap.i18n import N_
 from taskmap.model import Agency, Document, Duty, Role
 from taskmap.progress import Report
-from taskmap.questions import AgencyAnswer
 from taskmap.words import names, noted, percentage, quantity, role_word, role_words, state_word
 
 if TYPE_CHECKING:

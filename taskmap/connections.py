@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from taskmap.answers import Partner, PartnersAnswer
 from taskmap.model import Agency, Role
-from taskmap.questions import Partner, PartnersAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

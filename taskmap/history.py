@@ -1,31 +1,15 @@
 """What was recorded and when: the journal as an answer, undone operations included."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from taskmap.answers import LogAnswer, LogLine
 from taskmap.i18n import _
 from taskmap.progress import REPORTED, Entry, Operation, taken_back
 from taskmap.words import labelled
 
 if TYPE_CHECKING:
     from taskmap.graph import TaskMap
-
-
-class LogLine(NamedTuple):
-    """An entry with the operation that recorded it; without one, an operation that takes another back.
-
-    ``undone_by`` names the operation that takes this one back.
-    """
-
-    operation: Operation
-    entry: Entry | None
-    undone_by: str | None = None
-
-
-class LogAnswer(NamedTuple):
-    """What was recorded, the oldest first."""
-
-    lines: tuple[LogLine, ...]
 
 
 def ask_log(tm: "TaskMap", ref: str | None = None) -> LogAnswer:

@@ -7,17 +7,16 @@ files.
 from __future__ import annotations
 
 import os
-import signal
 from collections import deque
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from taskmap.answers import DocAnswer, ImportAnswer
 from taskmap.files import reason
 from taskmap.graph import TaskMap
 from taskmap.i18n import _, language, speaking
 from taskmap.model import DataSet
 from taskmap.problems import TaskmapError, UnreadableError
-from taskmap.questions import DocAnswer, ImportAnswer
 from taskmap.reading.importing import STANDARD_INPUT, Imported, Settings, import_file
 from taskmap.registry import Registry
 
@@ -25,10 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from concurrent.futures import Future
 
-    from taskmap.model import Agency, Event
-
-    Known = tuple[tuple[Agency, ...], tuple[Event, ...]]
-    """What an ``agencies.toml`` holds."""
+    from taskmap.registry_file import Known
 
 SUFFIXES = (
     ".txt", ".md", ".markdown", ".html", ".htm", ".shtml", ".csv", ".tsv", ".xlsx", ".xls", ".et", ".ods", ".docx",
@@ -135,6 +131,8 @@ class _Worker:
 
 
 def _prepare(known: Known, settings: Settings, language: str) -> None:
+    import signal
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes: the one that started them ends them
     _Worker.registry = Registry(*known)
     _Worker.settings = settings

@@ -2,7 +2,7 @@
 
 Immutable, without I/O: named tuples, which cost a start-up far less than dataclasses do, as long as their
 annotations are objects and not strings (hence no ``from __future__ import annotations`` where they are defined).
-How the work stands has values of its own, in :mod:`taskmap.progress`.
+How the work stands has values of its own, in :mod:`taskmap.progress`, which are not needed to read a document.
 Field names are the keys of the TOML (docs/data.md); an absent scalar is ``None``, an absent list ``()``.
 """
 
@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from datetime import date as Date  # noqa: N812 - `date` is a field of the values below
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from taskmap.progress import LightRules, Operation, Standing
+if TYPE_CHECKING:
+    from taskmap.progress import Operation, Standing
 
 DATED_KINDS = frozenset({"by", "span", "point"})
 """Kinds of deadline whose date is the day the work is due."""
@@ -235,7 +236,7 @@ class TaskView(NamedTuple):
     task: Task
     document: Document
     owners: tuple[Owner, ...]
-    standing: Standing | None = None
+    standing: "Standing | None" = None
     """How it stands; ``None`` where there is no journal."""
 
     @property
@@ -261,7 +262,7 @@ class Duty(NamedTuple):
     agency: Agency
     roles: tuple[Role, ...]
     origin: Agency | None = None
-    standing: Standing | None = None
+    standing: "Standing | None" = None
     """How this agency's part stands; ``None`` where there is no journal."""
 
     @property
@@ -297,6 +298,13 @@ class Succession(NamedTuple):
     """Whether the chain of renames and mergers ends here."""
 
 
+class LightRules(NamedTuple):
+    """The ``[lights]`` of a data set: blue within so many ``days``, yellow from so many ``points`` behind."""
+
+    days: int = 30
+    points: float = 10
+
+
 class DataSet(NamedTuple):
     """What a data set's files hold, checked: the input of :class:`taskmap.graph.TaskMap`."""
 
@@ -307,5 +315,5 @@ class DataSet(NamedTuple):
     states: tuple[tuple[str, str], ...] = ()
     """The data set's own states, each with the one of taskmap's that it counts as."""
     lights: LightRules = LightRules()
-    journal: tuple[Operation, ...] | None = None
+    journal: "tuple[Operation, ...] | None" = None
     """What was recorded; ``None`` where there is no journal."""

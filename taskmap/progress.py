@@ -71,13 +71,6 @@ class Operation(NamedTuple):
         return min(entry.on, self.day) if entry.on else self.day
 
 
-class LightRules(NamedTuple):
-    """The ``[lights]`` of a data set: blue within so many ``days``, yellow from so many ``points`` behind."""
-
-    days: int = 30
-    points: float = 10
-
-
 class Report(NamedTuple):
     """What a duty's entries say together, as of a day; ``day`` and ``recorded`` are those of the last one."""
 

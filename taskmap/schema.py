@@ -18,11 +18,12 @@ from taskmap.model import (
     Document,
     Event,
     Indicator,
+    LightRules,
     Note,
     Target,
     Task,
 )
-from taskmap.progress import REPORTED, Entry, LightRules, Operation
+from taskmap.progress import REPORTED, Entry, Operation
 
 SCHEMA = 1
 

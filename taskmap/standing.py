@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from taskmap.graph import TaskMap
-    from taskmap.model import Agency, Duty, Task, TaskView
-    from taskmap.progress import Entry, LightRules, Operation
+    from taskmap.model import Agency, Duty, LightRules, Task, TaskView
+    from taskmap.progress import Entry, Operation
 
     DutyKey = tuple[str, Agency | None]
     """A task's id, and the agency; ``None`` for a task without owners."""

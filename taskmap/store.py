@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any
 from taskmap.checks import errors
 from taskmap.files import read_text, reason
 from taskmap.i18n import N_, _
-from taskmap.model import DataSet
+from taskmap.model import DataSet, LightRules
 from taskmap.problems import FaultyDataError, Problem, Severity, UnreadableError
-from taskmap.progress import LightRules
 from taskmap.schema import SCHEMA, Fault, Reader, plain
 
 if TYPE_CHECKING:
@@ -213,20 +212,6 @@ def survey(location: Location) -> Survey:
     if found.problems:
         raise FaultyDataError(found.problems)
     return found
-
-
-def load_registry(path: str) -> tuple[tuple[Agency, ...], tuple[Event, ...]]:
-    """Read the agencies and events of an ``agencies.toml`` alone.
-
-    Raises:
-        UnreadableError: it cannot be read or is not TOML.
-        FaultyDataError: there are errors in it.
-    """
-    file = SourceFile(path, "agencies")
-    faults = list(file.faults)
-    if faults:
-        raise FaultyDataError(faults)
-    return file.entries.get("agencies", ()), file.entries.get("events", ())
 
 
 def dump(data: DataSet) -> str:

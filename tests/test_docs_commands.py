@@ -14,6 +14,7 @@ import pytest
 import rich.console
 
 from taskmap.agenda import AgendaFilter, ask_due
+from taskmap.answers import DocAnswer, ImportAnswer, ProblemsAnswer, TasksAnswer
 from taskmap.cli import SUMMARIES, cli
 from taskmap.cli.base import Command, CommandGroup
 from taskmap.connections import ask_partners
@@ -24,11 +25,7 @@ from taskmap.model import DataSet
 from taskmap.problems import ExitCode
 from taskmap.progress import Entry
 from taskmap.questions import (
-    DocAnswer,
-    ImportAnswer,
-    ProblemsAnswer,
     TaskFilter,
-    TasksAnswer,
     as_it_stands,
     ask_agencies,
     ask_agency,
@@ -53,7 +50,7 @@ from tests.standing_data import AS_OF, map_in
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from taskmap.questions import Answer
+    from taskmap.answers import Answer
 
 DAY = datetime.date(2020, 12, 1)
 """A day on which some of the built-in tasks are due soon."""

@@ -22,8 +22,9 @@ from taskmap.reading.importing import Settings, import_bytes
 from taskmap.reading.limits import Limits
 from taskmap.reading.readers.sources import open_source
 from taskmap.registry import Registry
+from taskmap.registry_file import load_registry
 from taskmap.schema import Reader
-from taskmap.store import dump, load_registry
+from taskmap.store import dump
 from tests.every_form import NEEDS, PROSE, TABLES
 from tests.old_files import container
 from tests.strategies import NASTY

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date
+from typing import TYPE_CHECKING
 
 import networkx as nx
 import pytest
@@ -13,17 +14,11 @@ from taskmap.connections import ask_graph, ask_partners
 from taskmap.graph import TaskMap, agency_node, task_node
 from taskmap.model import Agency, DataSet, Deadline, Document, Event, Role, Task
 from taskmap.problems import NoSuchAgencyError, NoSuchDocumentError, SeveralAgenciesError
-from taskmap.questions import (
-    Partner,
-    TaskFilter,
-    ask_agencies,
-    ask_agency,
-    ask_doc,
-    ask_docs,
-    ask_search,
-    ask_tasks,
-)
+from taskmap.questions import TaskFilter, ask_agencies, ask_agency, ask_doc, ask_docs, ask_search, ask_tasks
 from tests.strategies import data_sets
+
+if TYPE_CHECKING:
+    from taskmap.answers import Partner
 
 JILIN = "吉林省"
 HR, MONEY, SCHOOL, OLD = (

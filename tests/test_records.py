@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from taskmap.answers import DocAnswer, ImportAnswer
 from taskmap.graph import TaskMap
 from taskmap.model import DataSet, Role
 from taskmap.problems import Problem, Severity
-from taskmap.questions import DocAnswer, ImportAnswer, TaskFilter, ask_agencies, ask_docs, ask_duties_of, ask_tasks
+from taskmap.questions import TaskFilter, ask_agencies, ask_docs, ask_duties_of, ask_tasks
 from taskmap.writing.records import dumps, import_chunks, json_text, record
 from tests.running import run_small
 from tests.strategies import data_sets, texts

@@ -11,23 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from taskmap.graph import TaskMap
-from taskmap.model import Agency, Box, BoxItem, Document, Role, Task, TaskView
-from taskmap.questions import (
+from taskmap.answers import (
     AgenciesAnswer,
     AgencyCount,
     Answer,
     DocAnswer,
     MatchesAnswer,
-    TaskFilter,
     TasksAnswer,
-    ask_agencies,
-    ask_doc,
-    ask_docs,
-    ask_duties_of,
-    ask_search,
-    ask_tasks,
 )
+from taskmap.graph import TaskMap
+from taskmap.model import Agency, Box, BoxItem, Document, Role, Task, TaskView
+from taskmap.questions import TaskFilter, ask_agencies, ask_doc, ask_docs, ask_duties_of, ask_search, ask_tasks
 from taskmap.search import search
 from taskmap.terminal.layout import shown
 from taskmap.terminal.screens import SCREENS, draw

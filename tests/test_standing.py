@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taskmap.progress import LIGHTS, STATES, Entry, LightRules, Report
+from taskmap.model import LightRules
+from taskmap.progress import LIGHTS, STATES, Entry, Report
 from taskmap.standing import Standings, Term, light_of
 from tests.progress_data import data_in, day, map_of, recorded
 

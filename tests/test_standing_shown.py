@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from taskmap.answers import TasksAnswer
 from taskmap.model import Agency
-from taskmap.questions import TaskFilter, TasksAnswer, as_it_stands, ask_agency, ask_doc, ask_tasks
+from taskmap.questions import TaskFilter, as_it_stands, ask_agency, ask_doc, ask_tasks
 from taskmap.writing.rows import rows, task_lines
 from tests.running import run, squeezed
 from tests.standing_data import AS_OF, map_in, write_data

@@ -15,10 +15,10 @@ from taskmap.i18n import N_, _, ngettext
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from taskmap.answers import ImportAnswer
     from taskmap.imports import Result
     from taskmap.model import Document
     from taskmap.problems import ExitCode
-    from taskmap.questions import ImportAnswer
     from taskmap.reading.importing import Imported
 
 FORMATS = ("text", "html", "csv", "xlsx", "docx", "pdf")
@@ -66,7 +66,7 @@ def command(  # noqa: PLR0917 - the user's options
     from taskmap.imports import Answers, import_all, sources
     from taskmap.location import locate
     from taskmap.reading.importing import Settings
-    from taskmap.store import load_registry
+    from taskmap.registry_file import load_registry
 
     files = sources(paths)
     if name and len(files) > 1:

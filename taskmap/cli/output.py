@@ -11,7 +11,7 @@ from taskmap.cli.base import talk
 from taskmap.i18n import _
 
 if TYPE_CHECKING:
-    from taskmap.questions import Answer
+    from taskmap.answers import Answer
 
 
 def show(answer: Answer, output: str | None, *, wide: bool = False) -> None:
@@ -37,7 +37,7 @@ def show(answer: Answer, output: str | None, *, wide: bool = False) -> None:
 
         draw(answer, wide=wide)
     else:
-        from taskmap.questions import AgencyAnswer, ProblemsAnswer
+        from taskmap.answers import AgencyAnswer, ProblemsAnswer
         from taskmap.words import closing_lines
         from taskmap.writing.rows import plain
         from taskmap.writing.tables import lines

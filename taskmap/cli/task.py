@@ -29,10 +29,11 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(ctx: click.Context, refs: tuple[str, ...], *, as_of: datetime.date | None, output: str | None) -> int:
     """Show tasks whole; say which refs lead nowhere."""
+    from taskmap.answers import TasksAnswer
     from taskmap.cli.output import show
     from taskmap.lookup import same_number_elsewhere
     from taskmap.problems import ExitCode, NotFoundError
-    from taskmap.questions import TasksAnswer, as_it_stands
+    from taskmap.questions import as_it_stands
     from taskmap.refs import split_task_name
 
     tm = load(ctx)

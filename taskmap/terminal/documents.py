@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from taskmap.answers import DocAnswer, DocsAnswer, MatchesAnswer
     from taskmap.model import Box, Document, Note, TaskView
-    from taskmap.questions import DocAnswer, DocsAnswer, MatchesAnswer
     from taskmap.search import Match
     from taskmap.terminal.layout import View
 

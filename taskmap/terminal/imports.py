@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from taskmap.answers import DocAnswer, ImportAnswer
     from taskmap.model import TaskView
-    from taskmap.questions import DocAnswer, ImportAnswer
     from taskmap.terminal.layout import View
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from taskmap.history import LogAnswer, LogLine
+    from taskmap.answers import LogAnswer, LogLine
     from taskmap.terminal.layout import View
 
 

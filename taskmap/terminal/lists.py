@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from taskmap.answers import AgenciesAnswer, PartnersAnswer, ProblemsAnswer
     from taskmap.model import Agency
-    from taskmap.questions import AgenciesAnswer, PartnersAnswer, ProblemsAnswer
     from taskmap.terminal.layout import View
 
 SEVERITY_STYLES = {"error": "bold red", "warning": "yellow"}

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
-from taskmap.history import LogAnswer
-from taskmap.questions import (
+from taskmap.answers import (
     AgenciesAnswer,
     AgencyAnswer,
     DocAnswer,
     DocsAnswer,
     ImportAnswer,
+    LogAnswer,
     MatchesAnswer,
     PartnersAnswer,
     ProblemsAnswer,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from taskmap.questions import Answer
+    from taskmap.answers import Answer
 
 SCREENS: Mapping[type, Callable[[Any, View], Iterator[RenderableType]]] = {
     AgencyAnswer: agency_screen,

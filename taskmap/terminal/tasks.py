@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from taskmap.answers import AgencyAnswer, TasksAnswer
     from taskmap.model import Box, Deadline, Document, Duty, Owner, Task, TaskView
     from taskmap.progress import Standing
-    from taskmap.questions import AgencyAnswer, TasksAnswer
     from taskmap.terminal.layout import View
 
 FIRST_WORDS = 36

@@ -10,30 +10,29 @@ from functools import singledispatch
 from io import StringIO
 from typing import TYPE_CHECKING, Any, TextIO
 
-from taskmap.control import CONTROL
-from taskmap.history import LogAnswer
-from taskmap.progress import Entry
-from taskmap.questions import (
+from taskmap.answers import (
     AgenciesAnswer,
     AgencyAnswer,
     DocAnswer,
     DocsAnswer,
     ImportAnswer,
+    LogAnswer,
     MatchesAnswer,
     PartnersAnswer,
     ProblemsAnswer,
     TasksAnswer,
 )
+from taskmap.control import CONTROL
+from taskmap.progress import Entry
 from taskmap.schema import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from taskmap.history import LogLine
+    from taskmap.answers import Answer, LogLine
     from taskmap.model import Agency, Document, Duty, Succession, TaskView
     from taskmap.problems import Problem
     from taskmap.progress import Standing
-    from taskmap.questions import Answer
 
 Record = dict[str, Any]
 SCHEMA = 1

@@ -5,22 +5,21 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
-from taskmap.history import LogAnswer, moment
-from taskmap.i18n import N_
-from taskmap.i18n import _ as translate
-from taskmap.model import Role
-from taskmap.progress import REPORTED, Entry
-from taskmap.questions import (
+from taskmap.answers import (
     AgenciesAnswer,
     AgencyAnswer,
     DocAnswer,
     DocsAnswer,
     ImportAnswer,
+    LogAnswer,
     MatchesAnswer,
     PartnersAnswer,
     ProblemsAnswer,
     TasksAnswer,
 )
+from taskmap.i18n import N_
+from taskmap.i18n import _ as translate
+from taskmap.model import Role
 from taskmap.words import (
     FIELD_WORDS,
     box_lines,
@@ -39,10 +38,9 @@ from taskmap.writing.tables import Rows
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from taskmap.history import LogLine
+    from taskmap.answers import Answer, LogLine
     from taskmap.model import Document, Duty, Owner, Target, TaskView
     from taskmap.progress import Standing
-    from taskmap.questions import Answer
 
 ROLE_COLUMNS = (N_("lead"), N_("responsible"), N_("cooperate"))
 STANDING_COLUMNS = (N_("state"), N_("light"))
@@ -198,7 +196,8 @@ def _(answer: ProblemsAnswer) -> Rows:
 
 @rows.register(LogAnswer)
 def _(answer: LogAnswer) -> Rows:
-    from taskmap.cells import FILL_IN
+    from taskmap.cells import FILL_IN  # here, since no other answer needs what the journal is made of
+    from taskmap.progress import REPORTED
 
     columns = (
         N_("operation"), N_("recorded"), N_("recorded by"), N_("source"), N_("task"), N_("agency"), N_("reporter"),
@@ -211,6 +210,8 @@ def _(answer: LogAnswer) -> Rows:
 def _log_line(line: LogLine) -> tuple[str, ...]:
     from taskmap.cells import FILL_IN
     from taskmap.checklist import shown
+    from taskmap.history import moment
+    from taskmap.progress import REPORTED, Entry
 
     operation, entry = line.operation, line.entry or Entry("")
     return (

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from taskmap.answers import AgencyAnswer
 from taskmap.cells import Value, seen
 from taskmap.checklist import Checklist, Row, checklist
 from taskmap.i18n import _
 from taskmap.model import Document
 from taskmap.progress import OVER, STATES
-from taskmap.questions import AgencyAnswer
 from taskmap.words import listed, noted, role_word, state_word
 
 if TYPE_CHECKING:
