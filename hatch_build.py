@@ -38,7 +38,8 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]  # hatchling's ow
     def _compile_registry(self) -> None:
         """Turn ``data/agencies.toml`` into a module of plain tuples (``taskmap/registry_file.py``)."""
         sys.path.insert(0, self.root)
-        from taskmap.registry_file import built_in_module
+        from taskmap.registry_file import module_of
 
-        source = built_in_module(str(Path(self.root, "data", "agencies.toml")))
-        Path(self.root, "taskmap", "built_in_registry.py").write_text(source, encoding="utf-8")
+        target = Path(self.root, "taskmap", "built_in_registry.py")
+        target.unlink(missing_ok=True)  # or it would be taken for what it is made from
+        target.write_text(module_of(str(Path(self.root, "data", "agencies.toml"))), encoding="utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from taskmap.answers import Partner, PartnersAnswer
+from taskmap.listings import Partner, PartnersAnswer
 from taskmap.model import Agency, Role
 
 if TYPE_CHECKING:

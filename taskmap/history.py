@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from taskmap.answers import LogAnswer, LogLine
 from taskmap.i18n import _
+from taskmap.listings import LogAnswer, LogLine
 from taskmap.progress import REPORTED, Entry, Operation, taken_back
 from taskmap.words import labelled
 

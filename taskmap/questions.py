@@ -4,18 +4,16 @@ import datetime
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from taskmap.answers import (
+from taskmap.answers import AgencyAnswer, DocAnswer, TasksAnswer
+from taskmap.folding import fold
+from taskmap.listings import (
     AgenciesAnswer,
-    AgencyAnswer,
     AgencyCount,
-    DocAnswer,
     DocsAnswer,
     DocumentCount,
     MatchesAnswer,
     ProblemsAnswer,
-    TasksAnswer,
 )
-from taskmap.folding import fold
 from taskmap.model import Agency, Document, Duty, Role, Task, TaskView
 
 if TYPE_CHECKING:

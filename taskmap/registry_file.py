@@ -1,9 +1,8 @@
-"""The registry on disk, read alone: who reads a document asks only which agencies there are.
+"""The registry on disk, and what a build has read of the one that comes with taskmap.
 
-A build reads the registry that comes with taskmap (``hatch_build.py``) and leaves what it found in a module of plain
-tuples, :mod:`taskmap.built_in_registry`: to parse TOML takes as long as to read a document. It counts as long as it
-was made of the very text that is asked for; so a copy of that registry is quick as well, and one that was edited is
-read like any other.
+To parse its TOML takes as long as to read a document. So the build does it (``hatch_build.py``) and leaves plain tuples
+in the module :mod:`taskmap.built_in_registry`. They stand for every file of the very same text, a copy as well; a
+registry that was edited is parsed like any other file.
 """
 
 from __future__ import annotations
@@ -14,35 +13,31 @@ from taskmap.files import read_text
 from taskmap.model import Agency, Event
 
 if TYPE_CHECKING:
+    from typing import TypedDict
+
     Known = tuple[tuple[Agency, ...], tuple[Event, ...]]
     """What an ``agencies.toml`` holds."""
+
+    class Entries(TypedDict):
+        """The same, by its keys in the file."""
+
+        agencies: tuple[Agency, ...]
+        events: tuple[Event, ...]
+
 
 FIELDS = (Agency._fields, Event._fields)
 
 
 def load_registry(path: str) -> Known:
-    """Read the agencies and events of an ``agencies.toml``.
+    """Read the agencies and events of an ``agencies.toml`` alone.
 
     Raises:
         UnreadableError: it cannot be read or is not TOML.
         FaultyDataError: there are errors in it.
     """
-    return _built_in(read_text(path)) or parse_registry(path)
-
-
-def _built_in(text: str) -> Known | None:
-    """Return what the build has read in ``text``, if that is what it read."""
-    try:
-        import taskmap.built_in_registry as built_in
-    except ModuleNotFoundError:  # a checkout that nobody has built
-        return None
-    if text != built_in.TEXT or built_in.FIELDS != FIELDS:
-        return None
-    return tuple(Agency(*each) for each in built_in.AGENCIES), tuple(Event(*each) for each in built_in.EVENTS)
-
-
-def parse_registry(path: str) -> Known:
-    """Read an ``agencies.toml`` as TOML, whatever a build has left; raises as :func:`load_registry`."""
+    built = built_entries(read_text(path))
+    if built:
+        return built["agencies"], built["events"]
     from taskmap.problems import FaultyDataError
     from taskmap.store import SourceFile
 
@@ -53,9 +48,23 @@ def parse_registry(path: str) -> Known:
     return file.entries.get("agencies", ()), file.entries.get("events", ())
 
 
-def built_in_module(path: str) -> str:
+def built_entries(text: str) -> Entries | None:
+    """Return what the build has read in the text of a registry, ``None`` if it has not read that."""
+    try:
+        import taskmap.built_in_registry as built
+    except ModuleNotFoundError:  # a checkout that nobody has built
+        return None
+    if text != built.TEXT or built.FIELDS != FIELDS:
+        return None
+    return {
+        "agencies": tuple(Agency(*each) for each in built.AGENCIES),
+        "events": tuple(Event(*each) for each in built.EVENTS),
+    }
+
+
+def module_of(path: str) -> str:
     """Return the source of :mod:`taskmap.built_in_registry` for the registry at ``path``; raises as above."""
-    agencies, events = (tuple(map(tuple, each)) for each in parse_registry(path))
+    agencies, events = (tuple(map(tuple, each)) for each in load_registry(path))
     constants = {"TEXT": read_text(path), "FIELDS": FIELDS, "AGENCIES": agencies, "EVENTS": events}
     lines = [f"{name} = {value!r}\n" for name, value in constants.items()]
-    return "".join(['"""What the build has read of data/agencies.toml (taskmap/registry_file.py)."""\n\n', *lines])
+    return "".join(['"""What the build has read in data/agencies.toml (taskmap/registry_file.py)."""\n\n', *lines])

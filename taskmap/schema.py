@@ -219,6 +219,12 @@ class Reader:
                 found[key] = self._field(field, value, (key,))
         return found
 
+    def known(self, entries: dict[str, Any]) -> dict[str, Any]:
+        """Take entries of lists that were read before; note where in their file they stand."""
+        for key, records in entries.items():
+            self._places |= {id(each): (each, (key, place)) for place, each in enumerate(records)}
+        return entries
+
     def records(self, of: type, value: object, path: Path, **given: object) -> tuple[Any, ...]:
         """Read a list of tables; ``given`` are attributes that the tables do not hold themselves."""
         if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):

@@ -15,6 +15,7 @@ from taskmap.files import read_text, reason
 from taskmap.i18n import N_, _
 from taskmap.model import DataSet, LightRules
 from taskmap.problems import FaultyDataError, Problem, Severity, UnreadableError
+from taskmap.registry_file import built_entries
 from taskmap.schema import SCHEMA, Fault, Reader, plain
 
 if TYPE_CHECKING:
@@ -76,10 +77,18 @@ class SourceFile:
         self.name = _shown(path)
         self.text = read_text(path)
         self._lines: TomlLines | None = None
-        table = _parse(self.text, self.name)
-        self.is_ours = kind == "journal" or bool({"schema", OWN_LIST[kind]} & table.keys())
         self._reader = Reader()
-        self.entries: dict[str, Any] = self._reader.file(table, kind, os.path.basename(path)) if self.is_ours else {}
+        self.is_ours, self.entries = self._read(kind)
+
+    def _read(self, kind: str) -> tuple[bool, dict[str, Any]]:
+        """Return whether it is a file of taskmap's, and its entries."""
+        built = built_entries(self.text) if kind == "agencies" else None
+        if built:
+            return True, self._reader.known({**built})
+        table = _parse(self.text, self.name)
+        if kind != "journal" and not {"schema", OWN_LIST[kind]} & table.keys():
+            return False, {}
+        return True, self._reader.file(table, kind, os.path.basename(self.path))
 
     @property
     def faults(self) -> Iterable[Problem]:

@@ -14,12 +14,13 @@ import pytest
 import rich.console
 
 from taskmap.agenda import AgendaFilter, ask_due
-from taskmap.answers import DocAnswer, ImportAnswer, ProblemsAnswer, TasksAnswer
+from taskmap.answers import DocAnswer, ImportAnswer, TasksAnswer
 from taskmap.cli import SUMMARIES, cli
 from taskmap.cli.base import Command, CommandGroup
 from taskmap.connections import ask_partners
 from taskmap.graph import TaskMap
 from taskmap.history import ask_log
+from taskmap.listings import ProblemsAnswer
 from taskmap.location import locate
 from taskmap.model import DataSet
 from taskmap.problems import ExitCode
@@ -50,7 +51,7 @@ from tests.standing_data import AS_OF, map_in
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from taskmap.answers import Answer
+    from taskmap.listings import Answer
 
 DAY = datetime.date(2020, 12, 1)
 """A day on which some of the built-in tasks are due soon."""

@@ -19,10 +19,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 import taskmap
-from taskmap.answers import Answer, ProblemsAnswer, TasksAnswer
+from taskmap.answers import TasksAnswer
 from taskmap.cli import cli
 from taskmap.connections import ask_partners
 from taskmap.i18n import DOMAIN, LOCALE, language, speaking
+from taskmap.listings import Answer, ProblemsAnswer
 from taskmap.problems import Problem, Severity
 from taskmap.questions import TaskFilter, ask_agencies, ask_agency, ask_docs, ask_search, ask_tasks
 from taskmap.terminal.wrapping import text_width

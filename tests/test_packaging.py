@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
+REGISTRY = "taskmap/built_in_registry.py"
 CATALOGUE = "taskmap/locale/zh_CN/LC_MESSAGES/taskmap.mo"
 AGENCY = ("agency", "省人社厅")
 
@@ -52,7 +53,7 @@ def must_run(*command: str | Path, folder: Path | None = None, environment: Mapp
 
 def copy_of_project(folder: Path) -> Path:
     """Copy the project as a fresh clone has it, apart from the continuous integration."""
-    made = shutil.ignore_patterns("__pycache__", "*.mo", "*.egg-info", "build", "dist")
+    made = shutil.ignore_patterns("__pycache__", "*.mo", Path(REGISTRY).name, "*.egg-info", "build", "dist")
     folder.mkdir()
     for each in ROOT.iterdir():
         if each.is_dir() and not each.name.startswith(".") and each.name not in ("build", "dist"):
@@ -190,7 +191,7 @@ def test_a_wheel_built_from_the_sdist_answers_from_any_folder(
     works_everywhere(environment, expected, tmp_path)
 
 
-def test_an_editable_install_compiles_the_catalogue_and_answers_from_any_folder(
+def test_an_editable_install_compiles_catalogue_and_registry_and_answers_from_any_folder(
     build_tools: Mapping[str, str], expected: str, tmp_path: Path
 ) -> None:
     checkout = copy_of_project(tmp_path / "checkout")
@@ -198,6 +199,7 @@ def test_an_editable_install_compiles_the_catalogue_and_answers_from_any_folder(
     environment.install("--no-deps", "--no-build-isolation", "-e", checkout, environment=build_tools)
     environment.lend_packages()
     assert (checkout / CATALOGUE).is_file()
+    assert (checkout / REGISTRY).is_file()
     assert not (environment.packages / "taskmap").exists()  # no copy of the data, which would grow old
     assert Path(environment.ask("import taskmap; print(taskmap.__file__)")).is_relative_to(checkout)
     works_everywhere(environment, expected, tmp_path)
@@ -216,7 +218,8 @@ def test_a_full_install_needs_the_core_dependencies_and_nothing_else(
 
 
 def test_the_wheel_holds_the_package_its_data_and_its_licence_and_nothing_else(wheel: Path, project: Path) -> None:
-    package = {name for name in files_in(project) if name.startswith("taskmap/") and "__pycache__" not in name}
+    built = {CATALOGUE, REGISTRY}
+    package = {name for name in files_in(project) - built if name.startswith("taskmap/") and "__pycache__" not in name}
     data = {"taskmap/data/tasks.toml", "taskmap/data/agencies.toml"}
     with zipfile.ZipFile(wheel) as file:
         names = {name for name in file.namelist() if ".dist-info/" not in name}
@@ -224,7 +227,7 @@ def test_the_wheel_holds_the_package_its_data_and_its_licence_and_nothing_else(w
         assert file.read(licence) == (ROOT / "LICENSE").read_bytes()
         for name in data:
             assert file.read(name) == (ROOT / name.removeprefix("taskmap/")).read_bytes()
-    assert names == package | data | {CATALOGUE}
+    assert names == package | data | built
     assert "taskmap/py.typed" in names
 
 
@@ -244,6 +247,6 @@ def test_the_wheel_asks_for_exactly_the_core_dependencies(wheel: Path) -> None:
 
 
 def test_the_sdist_holds_all_that_building_and_testing_need(sdist: Path, project: Path) -> None:
-    ours = {name for name in files_in(project) if not name.endswith(".mo") and "__pycache__" not in name}
+    ours = {name for name in files_in(project) - {CATALOGUE, REGISTRY} if "__pycache__" not in name}
     assert ours <= files_in(sdist)
     assert {"README.md", "README.zh-CN.md", "LICENSE", "pyproject.toml", "data/tasks.toml"} <= ours

@@ -18,7 +18,7 @@ from taskmap.questions import TaskFilter, ask_agencies, ask_agency, ask_doc, ask
 from tests.strategies import data_sets
 
 if TYPE_CHECKING:
-    from taskmap.answers import Partner
+    from taskmap.listings import Partner
 
 JILIN = "吉林省"
 HR, MONEY, SCHOOL, OLD = (

@@ -11,15 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from taskmap.answers import (
-    AgenciesAnswer,
-    AgencyCount,
-    Answer,
-    DocAnswer,
-    MatchesAnswer,
-    TasksAnswer,
-)
+from taskmap.answers import DocAnswer, TasksAnswer
 from taskmap.graph import TaskMap
+from taskmap.listings import AgenciesAnswer, AgencyCount, Answer, MatchesAnswer
 from taskmap.model import Agency, Box, BoxItem, Document, Role, Task, TaskView
 from taskmap.questions import TaskFilter, ask_agencies, ask_doc, ask_docs, ask_duties_of, ask_search, ask_tasks
 from taskmap.search import search

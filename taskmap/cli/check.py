@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(ctx: click.Context, paths: tuple[str, ...], *, strict: bool, output: str | None) -> int:
     """Show what is wrong; exit 1 if anything is, 3 if a file cannot even be read."""
-    from taskmap.answers import ProblemsAnswer
     from taskmap.cli.output import show
+    from taskmap.listings import ProblemsAnswer
     from taskmap.problems import ExitCode, Severity, UnreadableError
     from taskmap.questions import ask_check
 

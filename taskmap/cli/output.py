@@ -11,7 +11,7 @@ from taskmap.cli.base import talk
 from taskmap.i18n import _
 
 if TYPE_CHECKING:
-    from taskmap.answers import Answer
+    from taskmap.listings import Answer
 
 
 def show(answer: Answer, output: str | None, *, wide: bool = False) -> None:
@@ -37,15 +37,28 @@ def show(answer: Answer, output: str | None, *, wide: bool = False) -> None:
 
         draw(answer, wide=wide)
     else:
-        from taskmap.answers import AgencyAnswer, ProblemsAnswer
-        from taskmap.words import closing_lines
         from taskmap.writing.rows import plain
         from taskmap.writing.tables import lines
 
         found = "".join(map(lines, plain(answer)))
         click.echo(found, nl=False)
-        if not found and not isinstance(answer, ProblemsAnswer):  # `check` says itself that there are none
+        if not found and not _says_so_itself(answer):
             talk(_("nothing found"))
-        if isinstance(answer, AgencyAnswer):
-            for line in closing_lines(answer.predecessors, answer.successors):
-                talk(line)
+        _close(answer)
+
+
+def _says_so_itself(answer: Answer) -> bool:
+    from taskmap.listings import ProblemsAnswer
+
+    return isinstance(answer, ProblemsAnswer)  # `check` has words for it
+
+
+def _close(answer: Answer) -> None:
+    """Tell an agency's successions below its duties."""
+    from taskmap.answers import AgencyAnswer
+
+    if isinstance(answer, AgencyAnswer):
+        from taskmap.words import closing_lines
+
+        for line in closing_lines(answer.predecessors, answer.successors):
+            talk(line)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from taskmap.answers import DocAnswer, DocsAnswer, MatchesAnswer
+    from taskmap.answers import DocAnswer
+    from taskmap.listings import DocsAnswer, MatchesAnswer
     from taskmap.model import Box, Document, Note, TaskView
     from taskmap.search import Match
     from taskmap.terminal.layout import View

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from taskmap.answers import LogAnswer, LogLine
+    from taskmap.listings import LogAnswer, LogLine
     from taskmap.terminal.layout import View
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from taskmap.answers import AgenciesAnswer, PartnersAnswer, ProblemsAnswer
+    from taskmap.listings import AgenciesAnswer, PartnersAnswer, ProblemsAnswer
     from taskmap.model import Agency
     from taskmap.terminal.layout import View
 

@@ -6,17 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
-from taskmap.answers import (
+from taskmap.answers import AgencyAnswer, DocAnswer, ImportAnswer, TasksAnswer
+from taskmap.listings import (
     AgenciesAnswer,
-    AgencyAnswer,
-    DocAnswer,
     DocsAnswer,
-    ImportAnswer,
     LogAnswer,
     MatchesAnswer,
     PartnersAnswer,
     ProblemsAnswer,
-    TasksAnswer,
 )
 from taskmap.terminal.documents import doc_screen, docs_screen, matches_screen
 from taskmap.terminal.imports import import_screen
@@ -30,7 +27,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from taskmap.answers import Answer
+    from taskmap.listings import Answer
 
 SCREENS: Mapping[type, Callable[[Any, View], Iterator[RenderableType]]] = {
     AgencyAnswer: agency_screen,

@@ -10,26 +10,23 @@ from functools import singledispatch
 from io import StringIO
 from typing import TYPE_CHECKING, Any, TextIO
 
-from taskmap.answers import (
+from taskmap.answers import AgencyAnswer, DocAnswer, ImportAnswer, TasksAnswer
+from taskmap.control import CONTROL
+from taskmap.listings import (
     AgenciesAnswer,
-    AgencyAnswer,
-    DocAnswer,
     DocsAnswer,
-    ImportAnswer,
     LogAnswer,
     MatchesAnswer,
     PartnersAnswer,
     ProblemsAnswer,
-    TasksAnswer,
 )
-from taskmap.control import CONTROL
 from taskmap.progress import Entry
 from taskmap.schema import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from taskmap.answers import Answer, LogLine
+    from taskmap.listings import Answer, LogLine
     from taskmap.model import Agency, Document, Duty, Succession, TaskView
     from taskmap.problems import Problem
     from taskmap.progress import Standing

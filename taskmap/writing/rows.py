@@ -5,51 +5,38 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
-from taskmap.answers import (
-    AgenciesAnswer,
-    AgencyAnswer,
-    DocAnswer,
-    DocsAnswer,
-    ImportAnswer,
-    LogAnswer,
-    MatchesAnswer,
-    PartnersAnswer,
-    ProblemsAnswer,
-    TasksAnswer,
-)
+from taskmap.answers import AgencyAnswer, DocAnswer, ImportAnswer, TasksAnswer
 from taskmap.i18n import N_
 from taskmap.i18n import _ as translate
 from taskmap.model import Role
 from taskmap.words import (
-    FIELD_WORDS,
     box_lines,
-    kind_word,
     light_word,
     names,
     noted,
     quantity,
     role_words,
-    severity_word,
     standing_facts,
     state_word,
 )
-from taskmap.writing.tables import Rows
+from taskmap.writing.tables import ROLE_COLUMNS, Rows, cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from taskmap.answers import Answer, LogLine
+    from taskmap.listings import Answer
     from taskmap.model import Document, Duty, Owner, Target, TaskView
     from taskmap.progress import Standing
 
-ROLE_COLUMNS = (N_("lead"), N_("responsible"), N_("cooperate"))
 STANDING_COLUMNS = (N_("state"), N_("light"))
 
 
 @singledispatch
 def rows(answer: Answer) -> Rows:
     """Return an answer as rows."""
-    raise TypeError(type(answer))
+    from taskmap.writing.listing_rows import listing_rows  # here, since most start-ups do not need them
+
+    return listing_rows(answer)
 
 
 @rows.register(AgencyAnswer)
@@ -80,7 +67,7 @@ def _duty(duty: Duty) -> tuple[str, ...]:
         task.title or "",
         task.text or "",
         *_by_role(duty.others),
-        _text(duty.due),
+        cell(duty.due),
         *_standing(duty.standing),
         duty.inherited_from or "",
     )
@@ -101,127 +88,12 @@ def _(answer: TasksAnswer) -> Rows:
 def _task(view: TaskView) -> tuple[str, ...]:
     task = view.task
     wording = (task.title or "", task.text or "")
-    return (task.document, task.ref, *wording, *_by_role(view.owners), _text(view.due), *_standing(view.standing))
+    return (task.document, task.ref, *wording, *_by_role(view.owners), cell(view.due), *_standing(view.standing))
 
 
 @rows.register(ImportAnswer)
 def _(answer: ImportAnswer) -> Rows:
     return rows(TasksAnswer(tuple(view for each in answer.documents for view in each.views)))
-
-
-@rows.register(AgenciesAnswer)
-def _(answer: AgenciesAnswer) -> Rows:
-    columns = (N_("name"), N_("kind"), N_("total"), *ROLE_COLUMNS, N_("region"))
-    return Rows(
-        columns,
-        tuple(
-            (
-                each.agency.name,
-                kind_word(each.agency.kind),
-                str(each.total),
-                *(str(count) for count in each.roles.values()),
-                each.agency.region or "",
-            )
-            for each in answer.counts
-        ),
-    )
-
-
-@rows.register(DocsAnswer)
-def _(answer: DocsAnswer) -> Rows:
-    columns = (
-        N_("id"), N_("number"), N_("title"), N_("issuer"), N_("date"), N_("tasks"), N_("owned"), N_("duties"),
-    )  # fmt: skip
-    return Rows(
-        columns,
-        tuple(
-            (
-                *(_text(getattr(each.document, key)) for key in columns[:5]),
-                str(each.tasks),
-                str(each.owned),
-                str(each.duties),
-            )
-            for each in answer.counts
-        ),
-    )
-
-
-@rows.register(MatchesAnswer)
-def _(answer: MatchesAnswer) -> Rows:
-    return Rows(
-        (N_("document"), N_("ref"), N_("field"), N_("text")),
-        tuple(
-            (
-                match.document.id,
-                match.task.ref if match.task else match.box or "",
-                translate(FIELD_WORDS[match.field]),
-                match.text,
-            )
-            for match in answer.matches
-        ),
-    )
-
-
-@rows.register(PartnersAnswer)
-def _(answer: PartnersAnswer) -> Rows:
-    return Rows(
-        (N_("name"), N_("total"), N_("tasks"), N_("leads"), N_("led by")),
-        tuple(
-            (
-                each.agency.name,
-                str(len(each.tasks)),
-                *("、".join(ids) for ids in (each.tasks, each.leads, each.led_by)),
-            )
-            for each in answer.partners
-        ),
-    )
-
-
-@rows.register(ProblemsAnswer)
-def _(answer: ProblemsAnswer) -> Rows:
-    return Rows(
-        (N_("place"), N_("severity"), N_("code"), N_("message"), N_("hint")),
-        tuple(
-            (
-                each.place,
-                severity_word(each.severity),
-                each.code,
-                each.message,
-                each.hint or "",
-            )
-            for each in answer.problems
-        ),
-    )
-
-
-@rows.register(LogAnswer)
-def _(answer: LogAnswer) -> Rows:
-    from taskmap.cells import FILL_IN  # here, since no other answer needs what the journal is made of
-    from taskmap.progress import REPORTED
-
-    columns = (
-        N_("operation"), N_("recorded"), N_("recorded by"), N_("source"), N_("task"), N_("agency"), N_("reporter"),
-        N_("reported by"), N_("reported on"), *(FILL_IN[key] for key in REPORTED), N_("emptied"), N_("extended to"),
-        N_("reason"), N_("takes back"), N_("taken back by"),
-    )  # fmt: skip
-    return Rows(columns, tuple(map(_log_line, answer.lines)))
-
-
-def _log_line(line: LogLine) -> tuple[str, ...]:
-    from taskmap.cells import FILL_IN
-    from taskmap.checklist import shown
-    from taskmap.history import moment
-    from taskmap.progress import REPORTED, Entry
-
-    operation, entry = line.operation, line.entry or Entry("")
-    return (
-        operation.name,
-        moment(operation),
-        *map(_text, (operation.by, operation.source, entry.task, entry.agency, entry.reporter, entry.by, entry.on)),
-        *(shown(key, getattr(entry, key)) for key in REPORTED),
-        "、".join(translate(FILL_IN[key]) for key in entry.clear),
-        *map(_text, (entry.until, entry.reason, operation.undoes, line.undone_by)),
-    )
 
 
 @rows.register(DocAnswer)
@@ -235,9 +107,9 @@ def _(answer: DocAnswer) -> Rows:
         tuple(
             (
                 view.task.ref,
-                *(_text(getattr(view.task, key)) for key in columns[1:5]),
+                *(cell(getattr(view.task, key)) for key in columns[1:5]),
                 *_by_role(view.owners),
-                _text(view.due),
+                cell(view.due),
                 *_standing(view.standing),
             )
             for view in answer.views
@@ -250,7 +122,7 @@ def box_rows(document: Document) -> Rows:
     return Rows(
         (N_("box"), N_("box title"), N_("ref"), N_("title"), N_("text")),
         tuple(
-            (box.ref, box.title or "", *(_text(getattr(item, key, None)) for key in ("ref", "title", "text")))
+            (box.ref, box.title or "", *(cell(getattr(item, key, None)) for key in ("ref", "title", "text")))
             for box in document.boxes
             for item in box.items or (None,)
         ),
@@ -260,7 +132,7 @@ def box_rows(document: Document) -> Rows:
 def indicator_rows(document: Document) -> Rows:
     """Return the rows of a document's tables of indicators."""
     columns = (N_("table"), N_("name"), N_("unit"), N_("baseline"), N_("target"))
-    return Rows(columns, tuple(tuple(_text(getattr(each, key)) for key in columns) for each in document.indicators))
+    return Rows(columns, tuple(tuple(cell(getattr(each, key)) for key in columns) for each in document.indicators))
 
 
 def target_rows(document: Document) -> Rows:
@@ -268,7 +140,7 @@ def target_rows(document: Document) -> Rows:
     return Rows(
         (N_("place"), N_("name"), N_("quantity"), N_("due"), N_("text")),
         tuple(
-            (place, target.name or "", quantity(target), _text(target.due), target.text)
+            (place, target.name or "", quantity(target), cell(target.due), target.text)
             for place, target in _targets(document)
         ),
     )
@@ -319,7 +191,7 @@ def task_lines(answer: TasksAnswer) -> Rows:
                 (N_("text"), task.text),
                 *((role.value, names(view.owners, role)) for role in Role),
                 (N_("owner text"), task.owner_text),
-                (N_("due"), _text(view.due)),
+                (N_("due"), cell(view.due)),
                 *standing_facts(view.standing),
                 *((N_("deadline"), each.text) for each in task.deadlines),
                 *((N_("target"), noted(each.text, quantity(each))) for each in task.targets),
@@ -330,7 +202,3 @@ def task_lines(answer: TasksAnswer) -> Rows:
             if value
         ]
     return Rows((N_("label"), N_("value")), tuple((translate(label), value) for label, value in found))
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value)

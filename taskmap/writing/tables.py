@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from taskmap.control import visible
-from taskmap.i18n import _
+from taskmap.i18n import N_, _
 
+ROLE_COLUMNS = (N_("lead"), N_("responsible"), N_("cooperate"))
 # Patterns are compiled when they are first used: a start-up seldom needs more than one of them.
 LINE_BREAKS = r"\r\n|[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]"
 FORMULA = r"['=+\-@\t\r\n\0＝＋－＠]"
@@ -19,6 +20,11 @@ class Rows(NamedTuple):
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+
+def cell(value: object) -> str:
+    """Return a value as the text of a cell; what is absent leaves it empty."""
+    return "" if value is None else str(value)
 
 
 def lines(table: Rows) -> str:
@@ -44,7 +50,7 @@ def csv_for_excel(table: Rows) -> bytes:
     return _csv(table, "\r\n", lambda cell: f"'{cell}" if re.match(FORMULA, cell) else cell).encode("utf-8-sig")
 
 
-def _csv(table: Rows, end: str, cell: Callable[[str], str]) -> str:
+def _csv(table: Rows, end: str, guarded: Callable[[str], str]) -> str:
     import csv
     import io
 
@@ -55,7 +61,7 @@ def _csv(table: Rows, end: str, cell: Callable[[str], str]) -> str:
         return text.getvalue().removesuffix("\r\n") + end
 
     head = line(_(column) for column in table.columns)
-    return head + "".join(line(map(cell, row)) for row in table.rows)
+    return head + "".join(line(map(guarded, row)) for row in table.rows)
 
 
 def markdown(table: Rows) -> str:
