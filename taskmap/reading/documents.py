@@ -14,6 +14,7 @@ from taskmap.reading.duties.measure_tasks import measure_tasks
 from taskmap.reading.duties.measures import measures
 from taskmap.reading.duties.owner_lists import with_whole_lists
 from taskmap.reading.duties.part_signs import may_divide_duties
+from taskmap.reading.duties.places import ends_like_owners
 from taskmap.reading.duties.restored import doubts_of_heads, with_flattened_tables, with_tables
 from taskmap.reading.noise.cleaning import clean
 from taskmap.reading.noise.lines import join_lines
@@ -24,9 +25,13 @@ from taskmap.reading.outline.units import outline
 from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from taskmap.reading.blocks import Blocks, Source
+    from taskmap.reading.duties.measures import Measure
     from taskmap.reading.duties.tables import OwnerTable
     from taskmap.reading.outline.front import Front
+    from taskmap.reading.outline.units import Unit
 
 YEAR = Pattern(r"〔(\d{4})〕", "〔")
 
@@ -35,6 +40,9 @@ BELOW_THE_TEXT = Pattern(
     "此件 本件 联系人 联系电话 抄送 附 信息公开 【原文下载】",
 )
 """What stands below a document's text: notes on its release, the list of annexes."""
+
+FEWEST_OWNER_LINES = 2
+"""Paragraphs that end as lines of owners do, without which none of them ends a measure without number."""
 
 LONGEST_SIGNATURE = 40
 """Characters of a line that says who signed, or when."""
@@ -75,6 +83,24 @@ def _with_parts(blocks: Blocks, title: str | None) -> Blocks:
     return with_parts(blocks, title)
 
 
+def _with_headings(blocks: Blocks) -> Blocks:
+    """Tell the headings of measures without numbers, whose owners stand on lines of their own."""
+    if sum(ends_like_owners(each.text) for each in paragraphs(blocks)) < FEWEST_OWNER_LINES:
+        return blocks
+    from taskmap.reading.duties.owner_lines import with_headings
+
+    return with_headings(blocks)
+
+
+def _unread_lines(root: Unit, found: Sequence[Measure]) -> list[Doubt]:
+    """Return what looks like lines of owners and is those of no measure."""
+    if not any(ends_like_owners(each.text) for unit in root.walk() for each in unit.paragraphs):
+        return []
+    from taskmap.reading.duties.owner_lines import unread_lines
+
+    return list(unread_lines(root, found))
+
+
 def _owner_tables(blocks: Blocks) -> tuple[list[OwnerTable], list[Doubt]]:
     """Return the tables of owners, and what in any table looks like owners and was not understood."""
     if not any(tables(blocks)):  # then their grammar is not imported
@@ -94,9 +120,10 @@ def _named(document: Document, name: str) -> Document:
 def _document(blocks: Blocks, source: str, region: str | None) -> Read:
     head = front(blocks)
     issued = head.date or _end_of_year(head.number)
-    body = _with_parts(_body(blocks, head), head.title)
+    body = _with_headings(_with_parts(_body(blocks, head), head.title))
     root, doubts = outline(body)
     found, further = measures(root, [each.text for each in paragraphs(blocks[: head.body])])
+    further += _unread_lines(root, found)
     framed, held = boxes(root)
     divided, unread = _owner_tables(body)
     if divided:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from taskmap.reading.blocks import Doubt, Place
 from taskmap.reading.duties.offices import divides_among_offices
 from taskmap.reading.duties.phrases import TIME, parse
-from taskmap.reading.duties.places import closing_offices, find, is_list_of_owners
+from taskmap.reading.duties.places import closing_offices, find, is_line_of_owners, is_list_of_owners
 from taskmap.reading.duties.places import doubts as owner_doubts
 from taskmap.reading.marks import MarkKind
 from taskmap.reading.outline.units import heading_of
@@ -256,11 +256,8 @@ def segments(unit: Unit, doubts: list[Doubt], *, of_offices: bool = False) -> li
     phrases: list[OwnerPhrase] = []
     place = unit.opening.place
     for before, paragraph in pairwise((unit.opening, unit.opening, *unit.paragraphs)):
-        cut = (
-            [("", _listed(paragraph.text))]
-            if _is_list(before, paragraph)
-            else cut_at_owners(paragraph.text, of_offices=of_offices)
-        )
+        listed = _listed(before, paragraph)
+        cut = [("", listed)] if listed else cut_at_owners(paragraph.text, of_offices=of_offices)
         for number, (text, phrase) in enumerate(cut):
             has_own = number > 0 and phrase is not None and not phrase.bare
             if text and phrases and (found or has_own or not _is_heading(texts)):
@@ -276,34 +273,46 @@ def segments(unit: Unit, doubts: list[Doubt], *, of_offices: bool = False) -> li
     return found
 
 
-def _is_list(before: Paragraph, paragraph: Paragraph) -> bool:
-    """Tell whether a paragraph below others names owners and says nothing else; of a single one, below a deadline."""
+def _listed(before: Paragraph, paragraph: Paragraph) -> OwnerPhrase | None:
+    """Read a paragraph below others that names owners and says nothing else; of a single one, below a deadline.
+
+    One that says what they do, 市教育局牵头，市财政局配合, is as certain as if a bracket set it off.
+    """
     text = paragraph.text.strip()
-    if before is paragraph or text.endswith("。") or not is_list_of_owners(text):
-        return False
+    if before is paragraph:
+        return None
+    if is_line_of_owners(text):
+        return parse(text.rstrip("。；; "))
+    if text.endswith("。") or not is_list_of_owners(text):
+        return None
     phrase = parse(text)
-    return not phrase.stated and (len(phrase.names) > 1 or bool(TIME.match(before.text)))
-
-
-def _listed(text: str) -> OwnerPhrase:
-    """Read the owners that a paragraph lists without saying that they are that."""
-    return parse(text)._replace(bare=True)
+    is_list = not phrase.stated and (len(phrase.names) > 1 or bool(TIME.match(before.text)))
+    return phrase._replace(bare=True) if is_list else None
 
 
 def _unnumbered(root: Unit) -> list[Segment]:
-    """Return the paragraphs that owners close, of a document that numbers nothing: each is a measure of its own."""
+    """Return the paragraphs that owners close, of a document that numbers nothing: each is a measure of its own.
+
+    A line of owners closes all paragraphs since the line before it; the first of them only the one right above it.
+    """
     if any(unit.kind in NUMBERED for unit in root.walk()):
         return []
     found: list[Segment] = []
-    before = ""
+    above: list[str] = []
     for paragraph in root.paragraphs:
+        if is_line_of_owners(paragraph.text):
+            if above:
+                phrase = parse(paragraph.text.rstrip("。；; "))
+                found.append(Segment(tuple(above if found else above[-1:]), (phrase,), paragraph.place))
+            above = []
+            continue
         texts: list[str] = []
-        for text, phrase in cut_at_owners(paragraph.text):
+        for text, phrase_behind in cut_at_owners(paragraph.text):
             texts += [text] if text else []
-            if phrase and phrase.names and not phrase.bare and (texts or before):
-                found.append(Segment(tuple(texts or [before]), (phrase,), paragraph.place))
-                texts, before = [], ""
-        before = "".join(texts)
+            if phrase_behind and phrase_behind.names and not phrase_behind.bare and (texts or above):
+                found.append(Segment(tuple(texts or above[-1:]), (phrase_behind,), paragraph.place))
+                texts, above = [], []
+        above += ["".join(texts)] if texts else []
     return found if len(found) >= FEWEST_UNNUMBERED else []
 
 

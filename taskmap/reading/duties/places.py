@@ -33,6 +33,9 @@ FEWEST_ITEMS = 2
 LONG_LIST = 4
 """Names of a list that most of its names can tell."""
 
+ENDS_OF_LINES = ("负责", "牵头", "配合", "参与", "落实", "协助", "承办", "参加", "实施")
+"""Verbs with which a line ends that says nothing but who owns what stands above it."""
+
 SQUARE = frozenset("【[［〔")
 OPENERS = frozenset("（(〔[【")
 CLOSERS_OF_LISTS = ("）", ")", "〕", "]", "】")
@@ -104,6 +107,16 @@ def is_list_of_owners(text: str) -> bool:
         return False
     phrase = parse(text, only_names=True)
     return not (phrase.unread or phrase.has_object) and are_surely(phrase)
+
+
+def is_line_of_owners(text: str) -> bool:
+    """Tell whether a whole line says who does what stands above it: 市教育局牵头，市财政局、市人社局等配合."""
+    return ends_like_owners(text) and is_list_of_owners(text) and parse(text.strip().rstrip("。；;")).stated
+
+
+def ends_like_owners(text: str) -> bool:
+    """Tell whether a text ends with a verb, without which no line says who owns something."""
+    return text.rstrip("。；; ").endswith(ENDS_OF_LINES)
 
 
 def closing_offices(text: str) -> list[Found]:

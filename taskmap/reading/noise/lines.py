@@ -8,11 +8,12 @@ from taskmap.reading.blocks import Paragraph
 from taskmap.reading.brackets import BRACKET
 from taskmap.reading.broken_names import is_broken
 from taskmap.reading.characters import width_of
-from taskmap.reading.duties.places import is_list_of_owners
+from taskmap.reading.duties.places import is_line_of_owners, is_list_of_owners
 from taskmap.reading.marks import mark_of
 from taskmap.reading.noise.columns import Columns
 from taskmap.reading.noise.openings import is_row_of_figures, opens_unit, stands_alone
 from taskmap.reading.noise.titles import ends_title, title_lines
+from taskmap.reading.organs import LEVELS
 from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -34,7 +35,11 @@ BRACKET_START = frozenset("（(〔【")
 OPENING = frozenset("（(〔【《")
 BRACKETS = frozenset("（）()〔〕【】《》")
 
-PREDICATE_END = Pattern(r"(?:牵头|负责|配合|参与|落实|协助)[。；]?\Z", "牵头 负责 配合 参与 落实 协助")
+BEFORE_NAMES = ("由", "请", "会同", "和", "与", "及", "以", "向", "对", "各", "将", "为")
+"""Words behind which a line of owners is but the rest of a sentence."""
+
+FEWEST_OWNER_LINES = 2
+"""Lines of owners that show that the measures of a text end with such."""
 
 LOOK_BACK = 400
 """Characters of a paragraph's end that are looked at."""
@@ -92,6 +97,8 @@ class _Joiner:
         self.indents = [width_of(line.text[: len(line.text) - len(line.text.lstrip())]) for line in lines]
         self.columns = Columns(self.texts)
         ends = [True, *(ends_sentence(text) or text[-1] in BRACKET_END for text in self.texts)]
+        self._says_owners = frozenset(index for index, text in enumerate(self.texts) if is_line_of_owners(text))
+        self._widest_whole = self._width_of_owners()
         self._opens = [opens_unit(text, after_sentence=end) for text, end in zip(self.texts, ends, strict=False)]
 
     def paragraphs(self) -> list[Paragraph]:
@@ -124,19 +131,35 @@ class _Joiner:
         if tail[-1] in LAST_GOES_ON or self._is_cut_name(start, index, tail):
             return True
         if (
-            self._names_owners(index)
+            self._names_owners(start, index, tail)
             or self._ends_owners(start, index, tail)
             or (_ends_addressees(tail) and not self._opens[start])
+            or self._is_whole(index - 1)
         ):
             return False
         if ends_sentence(tail) or OWNERS.search(_last_bracket(tail)):
             return self._goes_on_behind_sentence(start, index)
         return self._goes_on_within_sentence(start, index, tail)
 
-    def _names_owners(self, index: int) -> bool:
-        """Tell whether a line says who owns what stands above it, without being cut from that."""
-        text = self.texts[index]
-        return bool(PREDICATE_END.search(text)) and not self.columns.is_full(index - 1) and is_list_of_owners(text)
+    def _width_of_owners(self) -> int:
+        """Return the width of the widest line that names owners and is whole: lines are not cut before that."""
+        if len(self._says_owners) < FEWEST_OWNER_LINES:
+            return 0
+        return max(self.columns.widths[index] for index in self._says_owners)
+
+    def _is_whole(self, index: int) -> bool:
+        """Tell whether a line cannot have been cut: lines of owners are whole there that are wider than its column."""
+        return self._widest_whole > (self.columns.width_at(index) or 0) + INDENT_LOST
+
+    def _names_owners(self, start: int, index: int, tail: str) -> bool:
+        """Tell whether a line says who owns what stands above it, or stands below such a line, without being cut."""
+        said = self._says_owners
+        if index not in said and not (index - 1 == start and start in said):
+            return False
+        left, right = NAME_ENDS.split(tail)[-1], NAME_ENDS.split(self.texts[index])[0]
+        if tail.endswith(BEFORE_NAMES) or left in LEVELS or is_broken(left, right):
+            return False
+        return len(said) >= FEWEST_OWNER_LINES or not self.columns.is_full(index - 1)
 
     def _ends_owners(self, start: int, index: int, tail: str) -> bool:
         """Tell whether a list behind a label ends with its last line: what follows is no part of a name."""
