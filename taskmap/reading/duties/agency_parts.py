@@ -12,7 +12,7 @@ from taskmap.reading.duties.places import find
 if TYPE_CHECKING:
     from taskmap.reading.outline.units import Unit
 
-ENDS_OF_NAMES = "".join(HEAD_ENDS)
+ENDS_OF_NAMES = "".join(HEAD_ENDS) + "，,"
 
 
 def part_of_agency(unit: Unit) -> tuple[tuple[str, ...], tuple[OwnerPhrase, ...]] | None:

@@ -55,6 +55,9 @@ DOING = (
 )  # fmt: skip
 """Verbs with which a part may begin."""
 
+BESIDE_DUTY = (*DUTY, "做好", "抓好", "组织", "指导", "督促", "加强")
+"""Those behind which a list of names may stand that nothing parts from them."""
+
 BY_LAW = "依法"
 """Says enough, whatever is done."""
 
@@ -125,8 +128,8 @@ def _entry(head: str, printed: str, rest: str) -> Entry | None:
     is_said_to = not COLONS.isdisjoint(printed) and not rest.startswith(DOING)  # 负责人到场 is no part
     own = next((each for each in OWN if head.endswith(each)), "")
     names = tuple(restore(name for each in pieces(head.removesuffix(own), "、") for name in part(each.text)))
-    is_sure = bool(names) and all(map(_is_surely_agency, names))
-    if names and all(map(_is_agency, names)) and (goes_on or (is_sure and is_said_to)):
+    is_sure = bool(names) and all(map(is_surely_agency, names))
+    if names and all(map(is_agency, names)) and (goes_on or (is_sure and is_said_to)):
         return Entry(printed, names, rest, is_sure=is_sure)
     is_said = bool(rest) and not COLONS.isdisjoint(printed) and begins_with_duty(rest)
     if is_said and len(head) <= LONGEST_UNKNOWN and may_be_named(head) and not head.endswith((*PERSONS, *HEADINGS)):
@@ -145,18 +148,29 @@ def _run_on(text: str) -> Entry | None:
         for how in HOW:
             name = name.removesuffix(how)
         rest = text[len(name) :]
-        is_sure = is_surely_organ(name) and _is_surely_agency(name)
-        is_name = (is_sure or (_is_agency(name) and rest.startswith(DUTY))) and not begins_with_doing(name)
+        is_sure = is_surely_organ(name) and is_surely_agency(name)
+        is_name = (is_sure or (is_agency(name) and rest.startswith(DUTY))) and not begins_with_doing(name)
         if is_name and begins_with_doing(rest):
             return Entry(name, (name,), rest, is_sure=is_sure, is_parted=False)
     return None
 
 
-def _is_agency(name: str) -> bool:
+def names_before(text: str) -> str:
+    """Return what stands before the first verb of duty, or one like it: 甲局、乙局 of 甲局、乙局负责…."""
+    end = min((at for verb in BESIDE_DUTY if (at := text.find(verb)) > 0), default=0)
+    names = text[:end]
+    while how := next((each for each in HOW if names.endswith(each)), ""):
+        names = names.removesuffix(how)
+    return names
+
+
+def is_agency(name: str) -> bool:
+    """Tell whether a name has the shape of an agency's, and is not that of a person or a group."""
     return is_organ(name) and not name.endswith(PERSONS)
 
 
-def _is_surely_agency(name: str) -> bool:
+def is_surely_agency(name: str) -> bool:
+    """Tell whether a name can hardly be anything but an agency's."""
     if name.endswith(OF_A_KIND):
         return name.startswith(("各", "有关", "相关", "其他")) or is_field(name.removesuffix("部门"))
     return is_surely_organ(name) or (is_collective(name) and len(name) > SHORTEST_COLLECTIVE)

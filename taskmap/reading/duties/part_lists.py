@@ -10,9 +10,9 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from taskmap.reading.blocks import Ahead, Paragraph
+from taskmap.reading.blocks import Ahead, Paragraph, paragraphs
 from taskmap.reading.duties.part_entries import begins_with_doing, begins_with_duty, entry_of
-from taskmap.reading.duties.part_signs import FEWEST, LONGEST_HEADING, OF_DUTIES
+from taskmap.reading.duties.part_signs import FEWEST, LONGEST_HEADING, OF_DUTIES, may_have_parts
 from taskmap.reading.marks import RANK, MarkKind, mark_of
 from taskmap.reading.organs import completed, level_of
 from taskmap.reading.outline.units import KNOWN_HEADINGS
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from taskmap.reading.duties.part_entries import Entry
 
 OF_NO_DUTIES = Pattern(
-    r"内设机构|人员编制|追究|违反|失职|权利|义务|(?:情况|进展|动态|成效|总结|汇报|报道|回顾|简报)(?:通报|报告|汇报|公布|介绍)?(?:如下)?\Z",
-    "内设机构 人员编制 追究 违反 失职 权利 义务 情况 进展 动态 成效 总结 汇报 报道 回顾 简报",
+    r"内设机构|人员编制|追究|违反|失职|权利|义务|(?:情况|进展|动态|成效|总结|汇报|报道|回顾|简报|综述|纪实)(?:通报|报告|汇报|公布|介绍)?(?:如下)?\Z",
+    "内设机构 人员编制 追究 违反 失职 权利 义务 情况 进展 动态 成效 总结 汇报 报道 回顾 简报 综述 纪实",
 )
 """What the heading says of a list that gives nobody duties, though it may speak of them: 职责落实情况."""
 
@@ -81,6 +81,11 @@ def with_parts(blocks: Blocks, title: str | None) -> Blocks:
         blocks: the paragraphs and tables of a document's text.
         title: its title, which may say that the document divides duties.
     """
+    if any(may_have_parts(each.text) for each in paragraphs(blocks)):
+        from taskmap.reading.duties.part_sentences import with_cut_parts
+
+        above = list(_lines(blocks))
+        blocks = with_cut_parts(blocks, title, lambda place: _is_announced(above, place, title))
     lines = list(_lines(blocks))
     found: dict[int, Ahead] = {}
     start = 0
@@ -112,7 +117,7 @@ def _lines(blocks: Blocks) -> Iterator[Line]:
             text,
             RANK[mark.kind] if mark else UNMARKED,
             block.level or 0,
-            None if of_articles else entry_of(text),
+            None if of_articles or block.ahead else entry_of(text),
         )
 
 

@@ -30,14 +30,37 @@ FEWEST = 2
 """Entries of a list that no heading announces."""
 
 
+STOPS = "。；;"
+BEFORE_DUTY = HEAD_ENDS | frozenset("局委办部厅府会队院门位心司处科室团社县区市镇乡道，,")
+"""How agencies end, or what parts them from what is theirs."""
+
+BEHIND_NO_DUTY = frozenset("。；;，,、）)人")
+"""What follows the verb where no part does: （市教育局负责）, 市教育局负责人."""
+
+
 def may_divide_duties(texts: Iterable[str]) -> bool:
     """Tell whether paragraphs, the title among them, may hold a list of agencies and their parts."""
     count = 0
     for text in texts:
         if any(word in text for word in OF_DUTIES) and _may_announce(text):
             return True
+        if may_have_parts(text):
+            return True
         count += _may_be_entry(text)
     return count >= FEWEST
+
+
+def may_have_parts(text: str) -> bool:
+    """Tell whether a paragraph may name several agencies with the part of each."""
+    place = text.find(DUTY[0])
+    if place < 0 or sum(map(text.count, STOPS)) < FEWEST or sum(map(text.count, DUTY)) < FEWEST:
+        return False
+    while place >= 0:
+        behind = text[place + len(DUTY[0]) :][:1]
+        if place and text[place - 1] in BEFORE_DUTY and behind and behind not in BEHIND_NO_DUTY:
+            return True
+        place = text.find(DUTY[0], place + 1)
+    return False
 
 
 def _may_announce(text: str) -> bool:
