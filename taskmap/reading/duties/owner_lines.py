@@ -127,7 +127,8 @@ def _headings(texts: Sequence[str], start: int, longest: int) -> dict[int, int]:
 
 def unread_lines(root: Unit, found: Sequence[Measure]) -> Iterator[Doubt]:
     """Return the lines of owners, and those that look like them, which no measure has for its owners."""
-    said = "\n".join(phrase.text for measure in found for phrase in measure.phrases)
+    phrases = {phrase.text.rstrip("。；; ") for measure in found for phrase in measure.phrases}
+    said = phrases.union(*(text.split("；") for text in phrases))
     for unit in root.walk():
         for paragraph in unit.paragraphs:
             text = paragraph.text.strip().rstrip("。；; ")

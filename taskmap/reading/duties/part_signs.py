@@ -56,10 +56,11 @@ def may_have_parts(text: str) -> bool:
     if place < 0 or sum(map(text.count, STOPS)) < FEWEST or sum(map(text.count, DUTY)) < FEWEST:
         return False
     while place >= 0:
-        behind = text[place + len(DUTY[0]) :][:1]
+        end = place + len(DUTY[0])
+        behind = text[end : end + 1]
         if place and text[place - 1] in BEFORE_DUTY and behind and behind not in BEHIND_NO_DUTY:
             return True
-        place = text.find(DUTY[0], place + 1)
+        place = text.find(DUTY[0], end)
     return False
 
 

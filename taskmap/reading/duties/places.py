@@ -36,6 +36,9 @@ LONG_LIST = 4
 ENDS_OF_LINES = ("负责", "牵头", "配合", "参与", "落实", "协助", "承办", "参加", "实施")
 """Verbs with which a line ends that says nothing but who owns what stands above it."""
 
+FEWEST_MATTERS = 2
+"""Clauses that say by whom something is done, and make a division of labour."""
+
 SQUARE = frozenset("【[［〔")
 OPENERS = frozenset("（(〔[【")
 CLOSERS_OF_LISTS = ("）", ")", "〕", "]", "】")
@@ -83,7 +86,17 @@ def _find(text: str) -> list[Found]:
         found.append(Found(*end))
     if not found and (head := at_head(text) or behind_heading(text) or in_last(text) or in_middle(text)):
         found.append(Found(*head))
+    if not found and text.count("由") >= FEWEST_MATTERS and (divided := _by_matter(text)):
+        found.append(divided)
     return _merged(text, found)
+
+
+def _by_matter(text: str) -> Found | None:
+    """Find the owners of several matters in a text; few texts have any, so the grammar is imported here."""
+    from taskmap.reading.duties.matters import by_matter
+
+    clause = by_matter(text)
+    return Found(*clause) if clause else None
 
 
 def doubts(text: str, place: Place) -> list[Doubt]:
