@@ -4,10 +4,10 @@ Run it with the Python that taskmap is installed for, from a checkout; how many 
 
     .venv/bin/python benchmarks/reading.py --rounds 20 10 100 1000
 
-The documents are those of tests/seeds and tests/documents. Start-up times are ratios to ``python -c pass`` in the same
-loop; lengths are ratios to the document itself; memory is the peak of the largest process, as a ratio to the peak of an
-interpreter that does nothing. Merged copies get a number each. A thousand copies take a while. For Linux, which tells
-that peak.
+Steps are measured over all documents of tests/seeds and tests/documents, copies are made of those of tests/seeds: five
+whole documents of some ten pages. Start-up times are ratios to ``python -c pass`` in the same loop; lengths are ratios to
+the document itself; memory is the peak of the largest process, as a ratio to the peak of an interpreter that does
+nothing. Merged copies get a number each. A thousand copies take a while. For Linux, which tells that peak.
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ if TYPE_CHECKING:
     from taskmap.model import Document
 
 TESTS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "tests")
-DOCUMENT = os.path.join(TESTS, "seeds", "001_cca389b0980228c1.txt")
+SEEDS, DOCUMENTS = (os.path.join(TESTS, name) for name in ("seeds", "documents"))
+DOCUMENT = os.path.join(SEEDS, "001_cca389b0980228c1.txt")
 """Ten printed pages, with owners behind its measures."""
 
 SUFFIXES = (".txt", ".md", ".html", ".csv")
@@ -90,9 +91,8 @@ WAYS: Mapping[str, tuple[str, ...]] = {
 """How copies are imported; the last but one shows what the data that the second has made takes alone."""
 
 
-def paths() -> list[str]:
-    """Return the documents."""
-    folders = (os.path.join(TESTS, name) for name in ("seeds", "documents"))
+def paths(*folders: str) -> list[str]:
+    """Return the documents in folders."""
     return [
         os.path.join(each, name) for each in folders for name in sorted(os.listdir(each)) if name.endswith(SUFFIXES)
     ]
@@ -140,7 +140,7 @@ def show_steps() -> None:
     registry = Registry(*load_registry(locate(None).agencies))
 
     def read_all() -> None:
-        for path in paths():
+        for path in paths(SEEDS, DOCUMENTS):
             importing.import_file(path, registry)
 
     read_all()  # compiles the patterns
@@ -180,7 +180,7 @@ def show_copies(copies: Sequence[int], processes: Sequence[int]) -> None:
 
 def import_copies(way: str, copies: int, processes: int) -> None:
     """Import the documents so many times, as the command does; print files, seconds and peak memory in KiB."""
-    files = paths() * copies if WAYS[way] else []
+    files = paths(SEEDS) * copies if WAYS[way] else []
     os.cpu_count = lambda: processes
     setattr(Outcome, "documents", numbered(Outcome.documents))  # noqa: B010 - or copies would be the same document
     start = time.perf_counter()
@@ -215,7 +215,7 @@ def numbered(documents: Callable[[Outcome], Iterator[Document]]) -> Callable[[Ou
 def main() -> None:
     """Print every figure."""
     parser = argparse.ArgumentParser(description="What reading documents costs.")
-    parser.add_argument("copies", nargs="*", type=int, help="of all documents (10 100 1000)")
+    parser.add_argument("copies", nargs="*", type=int, help="of the documents in tests/seeds (10 100 1000)")
     parser.add_argument("--rounds", type=int, default=20, help="how often the rest is measured (20; 0: not at all)")
     parser.add_argument("--processes", nargs="+", type=int, default=PROCESSES, help="how many read the copies (1 2)")
     parser.add_argument("--job", nargs=3, help=argparse.SUPPRESS)
