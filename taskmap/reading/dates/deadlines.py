@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from taskmap.model import Deadline
-from taskmap.reading.dates.forms import CELL_FORMS, CELL_PARTS, DAY_WRITTEN, FORMS, TITLE, Form
+from taskmap.reading.dates.forms import CELL_FORMS, CELL_PARTS, DAY_WRITTEN, FORMS, IN_TIME, TITLE, Form
 from taskmap.reading.dates.readings import Setting, calendar_day, numeral
 from taskmap.reading.patterns import Pattern
 from taskmap.refs import DIGITS
@@ -19,6 +19,7 @@ ZEROS = "〇零○oOОоΟ"
 
 YEAR_IN_HANZI = Pattern(
     rf"[一二][{ZEROS}九][{ZEROS}一二三四五六七八九]{{2}}",
+    " ".join(f"{ZEROS}九"),
     " ".join(first + second for first in "一二" for second in f"{ZEROS}九"),
 )
 
@@ -37,7 +38,7 @@ class Found(NamedTuple):
 
 def half_width(text: str) -> str:
     """Return a text with the digits and signs of numbers in half width; nearly always it is that already."""
-    return text.translate(HALF_WIDTH) if any(sign in text for sign in FULL_WIDTH) else text
+    return text.translate(HALF_WIDTH) if any(map(text.__contains__, FULL_WIDTH)) else text
 
 
 def in_digits(text: str) -> str:
@@ -84,7 +85,7 @@ def day(text: str) -> Date | None:
 @lru_cache(maxsize=16)  # a wording is asked for its deadlines, and then for its targets
 def times(text: str, issued: Date | None) -> tuple[Found, ...]:
     """Return every time in a text, in its order, with those that set no deadline."""
-    return tuple(_scan(text, issued, FORMS))
+    return tuple(_scan(text, issued, FORMS)) if any(map(text.__contains__, IN_TIME)) else ()
 
 
 def _scan(text: str, issued: Date | None, forms: tuple[Form, ...]) -> Iterator[Found]:

@@ -127,6 +127,7 @@ FORMS = (
     _form(
         r"[当次往历同近]年|(?<!以)上年|可持续|不定期|长期以来",
         None,
+        "年 持 期",
         "当年 次年 往年 历年 同年 近年 上年 可持续 不定期 长期以来",
     ),
     _form(rf"有效期限?{S}[至到]{S}{YEAR}{S}年{S}(?:{MONTH}{S}月{S}(?:{DAY}{S}日)?)?", None, "有效期"),
@@ -134,8 +135,8 @@ FORMS = (
     _form(
         rf"(?:印发|发布|公布|下发)(?:之日起|之日|后|起){S}(?P<count>{NUMBER}){S}(?P<unit>个月|年|个?工作日|日|天)(?:之内|以内|内)",
         after_issue,
-        "印发 发布 公布 下发",
         "内",
+        "印发 发布 公布 下发",
     ),
     _form(rf"之日起?{S}{NUMBER}{S}(?:个?工作日|个?月|年|日|天|小时)", None, "之日"),
     _form(rf"[自从]?{YEAR}{S}年{S}起[，,]?(?P<count>{NUMBER})年(?:之内|以内|内)", from_year_on, "起", "内", IN_YEAR),
@@ -143,16 +144,18 @@ FORMS = (
     _form(
         rf"(?:每年度?|逐年|按年(?!度)|一年一[次度])(?:{S}(?:{WORD}{S}月{S}(?:{WORD}{S}日|底|末|份)?|年?(?:底|末))(?:{BEFORE})?)?{MONEY}",
         rule("recur", "yearly"),
+        "年",
         "每年 逐年 按年 一年一",
     ),
     _form(rf"(?:每个?季度?|按季度?){MONEY}", rule("recur", "quarterly"), "季"),
     _form(
         rf"(?:每个?月|按月|逐月)(?:{S}{DAY}{S}日(?:{BEFORE})?|[底末]前?)?{MONEY}",
         rule("recur", "monthly"),
+        "月",
         "每月 每个月 按月 逐月",
     ),
-    _form(r"每半年|半年一次", rule("recur", "half-yearly"), "每半年 半年一次"),
-    _form(r"每周|按周|逐周", rule("recur", "weekly"), "每周 按周 逐周"),
+    _form(r"每半年|半年一次", rule("recur", "half-yearly"), "半", "每半年 半年一次"),
+    _form(r"每周|按周|逐周", rule("recur", "weekly"), "周", "每周 按周 逐周"),
     _form(
         rf"每{NUMBER}个?年|每个?学[期年]|每个?[^\W\d_a-zA-Z]{{0,6}}周期",
         rule("recur", "regularly"),
@@ -238,3 +241,6 @@ FORMS = (
     _form(r"长期(?=坚持|推进|开展|实施|执行|有效|任务|抓|$)", rule("ongoing", "ongoing"), "长期"),
 )
 """Every form, the more specific first."""
+
+IN_TIME = "年月日天周季期五世届续步态"
+"""What every form of a time has one of; half of the tasks have none, and are not looked through."""

@@ -108,6 +108,8 @@ BLANKET_VERB = Pattern(
 )
 """Says so in an active sentence: 各县（市、区）人民政府参与所有任务."""
 
+BLANKETS = (BLANKET, BLANKET_OF, BLANKET_VERB)
+
 NOT_LISTED = ("不再", "不作")
 ON_THE_LIST = ("以下", "不再", "多个牵头", "以上单位", "标注", "其他", "其余")
 """What remarks on a list begin with."""
@@ -310,6 +312,11 @@ def parse(text: str, role: Role | None = None, *, only_names: bool = False) -> O
         parser.has_object,
         numbers_in(of_numbers["numbers"]) if of_numbers else parser.of_numbers,
     )
+
+
+def may_be_blanket(text: str) -> bool:
+    """Tell whether a text has the words without which nothing in it speaks of the owners of all tasks."""
+    return any(each.may_match(text) for each in BLANKETS)
 
 
 def _is_no_name(text: str) -> bool:

@@ -11,7 +11,7 @@ from taskmap.reading.blocks import Doubt, Place
 from taskmap.reading.brackets import BRACKET, CLOSERS, outermost, partners
 from taskmap.reading.duties.labels import COLONS, LabelKind, label_at_start, label_name, label_within
 from taskmap.reading.duties.phrases import OwnerPhrase, parse
-from taskmap.reading.duties.sentences import are_surely, at_end, at_head, behind_heading, in_last, in_middle
+from taskmap.reading.duties.sentences import are_surely, at_end, opening_one
 from taskmap.reading.duties.words import LEAD_WORDS
 from taskmap.reading.organs import is_collective, is_organ, is_surely_organ, may_be_named
 from taskmap.reading.patterns import Pattern
@@ -78,8 +78,8 @@ def _find(text: str) -> list[Found]:
     found += _labelled_end(text, last)
     if (not found or found[-1].end <= last) and (end := at_end(text, last)):
         found.append(Found(*end))
-    if not found and (head := at_head(text) or behind_heading(text) or in_last(text) or in_middle(text)):
-        found.append(Found(*head))
+    if not found and (opening := opening_one(text)):
+        found.append(Found(*opening))
     return _merged(text, found)
 
 

@@ -7,7 +7,7 @@ whose lines are paragraphs has neither.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from taskmap.reading.characters import width_of
@@ -43,11 +43,16 @@ class Columns:
     """The widths of consecutive lines, and the columns they were set in."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        """Measure lines, given without the spaces around them."""
-        self.widths = [width_of(text) for text in texts]
+        """Look at lines, given without the spaces around them."""
+        self._texts = texts
         self._is_cut = [not _ends_sentence(text) for text in texts]
         self._commonest: dict[tuple[int, int], tuple[int, int] | None] = {}
         self._columns = [self._column(index) for index in range(len(texts))]
+
+    @cached_property
+    def widths(self) -> list[int]:
+        """The width of every line, measured only where some may be cut."""
+        return [width_of(text) for text in self._texts]
 
     def width_at(self, index: int) -> int | None:
         """Return the width of the column that a line stands in, ``None`` if lines are not wrapped there."""
@@ -76,22 +81,26 @@ class Columns:
 
         Further lines are looked at where these are too few, as between short paragraphs and near the end of a text.
         """
-        own = self.widths[index]
         found: list[tuple[bool, int, int]] = []
         for before, behind in ((WINDOW // 2, WINDOW // 2), (WINDOW, 0), (0, WINDOW), (WINDOW, WINDOW)):
             if before == behind == WINDOW and found:
                 break
-            around = max(index - before, 0), min(index + behind + 1, len(self.widths))
+            around = max(index - before, 0), min(index + behind + 1, len(self._texts))
             if around not in self._commonest:  # what stands before one line stands behind another
                 self._commonest[around] = self._common(range(*around))
             common = self._commonest[around]
-            if common is not None and own <= common[1] + _tolerance(common[1]) + INDENT:
+            if common is None:
+                continue
+            own = self.widths[index]
+            if own <= common[1] + _tolerance(common[1]) + INDENT:
                 is_filled = own >= common[1] - _tolerance(common[1]) - INDENT - 2
                 found.append((is_filled, *common))
         return max(found)[2] if found else None
 
     def _common(self, places: range) -> tuple[int, int] | None:
         """Return how many lines have the commonest width, and it, if enough of them are cut and few are wider."""
+        if sum(self._is_cut[places.start : places.stop]) < CUT_SHARE * FEWEST:  # as where lines are paragraphs
+            return None
         widths = sorted(self.widths[places.start : places.stop])
         counts = [(_count_near(widths, width), width) for width in set(widths) if width >= NARROWEST]
         if not counts:

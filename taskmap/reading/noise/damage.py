@@ -24,6 +24,8 @@ SURROUNDINGS = 6
 
 def outside_damage(change: Callable[[str], str], text: str) -> str:
     """Apply a change to a text, but not to the damaged places in it."""
+    if not DAMAGED.may_match(text):  # nearly always
+        return change(text) if text else text
     parts = DAMAGED.split(text)
     parts[::2] = [change(part) if part else part for part in parts[::2]]
     return "".join(parts)

@@ -106,7 +106,7 @@ class _Joiner:
                     parts.append(self._between(end) + self.texts[end])
                     tail = (tail + parts[-1])[-LOOK_BACK:]
                     end += 1
-            found.append(self.lines[start]._replace(text="".join(parts), is_line=False))
+            found.append(Paragraph("".join(parts), self.lines[start].place))
             start = end
         return found
 
