@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 import taskmap.reading
-from taskmap.reading.dates.forms import CELL_FORMS, CELL_PARTS, FORMS, IN_TIME
+from taskmap.reading.dates.forms import CELL_FORMS, CELL_PARTS, FORMS
 from taskmap.reading.marks import FORMS as MARKS
 from taskmap.reading.patterns import Pattern
 
@@ -114,11 +114,6 @@ def test_needed_words_stand_in_every_match() -> None:
         for words in pattern.needs:
             assert needs(parsed, words), f"{pattern.source} may match without {' '.join(words)}"
             assert "(?i" not in pattern.source or not any(word.isalpha() for word in words)
-
-
-def test_every_form_of_a_time_has_one_of_the_characters_that_are_looked_for() -> None:
-    for form in FORMS:
-        assert needs(parser.parse(form.pattern.source), list(IN_TIME)), form.pattern.source
 
 
 def test_what_the_proof_refuses() -> None:

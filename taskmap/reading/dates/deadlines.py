@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from taskmap.model import Deadline
-from taskmap.reading.dates.forms import CELL_FORMS, CELL_PARTS, DAY_WRITTEN, FORMS, IN_TIME, TITLE, Form
+from taskmap.reading.dates.forms import CELL_FORMS, CELL_PARTS, DAY_WRITTEN, FORMS, SIGNS, TITLE, Form
 from taskmap.reading.dates.readings import Setting, calendar_day, numeral
 from taskmap.reading.patterns import Pattern
 from taskmap.refs import DIGITS
@@ -85,15 +85,16 @@ def day(text: str) -> Date | None:
 @lru_cache(maxsize=16)  # a wording is asked for its deadlines, and then for its targets
 def times(text: str, issued: Date | None) -> tuple[Found, ...]:
     """Return every time in a text, in its order, with those that set no deadline."""
-    return tuple(_scan(text, issued, FORMS)) if any(map(text.__contains__, IN_TIME)) else ()
+    return tuple(_scan(text, issued, FORMS))
 
 
 def _scan(text: str, issued: Date | None, forms: tuple[Form, ...]) -> Iterator[Found]:
     """Match the forms, the first in the table first; what one form took is closed to the later ones."""
     plain = TITLE.sub(lambda title: "□" * len(title[0]), in_digits(text))
+    signs = frozenset(filter(plain.__contains__, SIGNS))
     taken = bytearray(len(plain))
     matches = []
-    for form in forms:
+    for form in (form for form in forms if not form.signs.isdisjoint(signs)):
         for match in form.pattern.finditer(plain):
             start, end = match.span()
             if not any(taken[start:end]):

@@ -9,7 +9,7 @@ from taskmap.reading.blocks import paragraphs, tables
 from taskmap.reading.brackets import cut
 from taskmap.reading.duties.phrases import Named, may_be_blanket, parse
 from taskmap.reading.duties.rules import LONGEST, Leading, Rule, rule_in
-from taskmap.reading.duties.words import AS_ABOVE
+from taskmap.reading.duties.words import AS_ABOVE, LEAD_WORDS
 from taskmap.reading.organs import is_organ
 
 if TYPE_CHECKING:
@@ -55,13 +55,14 @@ def _note(row: Row) -> str:
 
 def _sentences(text: str) -> Iterator[str]:
     """Yield the sentences of a text that may set a rule for lists of owners."""
-    if _speaks_of_owners(text):
+    if _may_set_rule(text):
         sentences = text.translate(SENTENCE_ENDS).split("。")
-        yield from (each for each in sentences if len(each) < LONGEST and _speaks_of_owners(each))
+        yield from (each for each in sentences if len(each) < LONGEST and _may_set_rule(each))
 
 
-def _speaks_of_owners(text: str) -> bool:
-    return any(word in text for word in ON_OWNERS)
+def _may_set_rule(text: str) -> bool:
+    """Tell whether a text speaks of owners and of leading, which few do."""
+    return any(map(text.__contains__, LEAD_WORDS)) and any(map(text.__contains__, ON_OWNERS))
 
 
 def everybody(blocks: Blocks) -> list[Named]:
