@@ -14,6 +14,7 @@ also hold a rule for its file (列第一位者为牵头单位，下同), or an o
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from taskmap.model import Role
@@ -271,6 +272,7 @@ class _Parser:
         self.partners = False
 
 
+@lru_cache(maxsize=256)  # what a bracket holds is asked for once for itself, once beside others, once for doubts
 def parse(text: str, role: Role | None = None, *, only_names: bool = False) -> OwnerPhrase:
     """Read a phrase, given without the brackets around it.
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 SHIFTED = rf"{HANZI}[?？][，,]?[A-Z]?\(?(?=[a-zü]{{0,6}}[{TONED}])[a-zü{TONED}]{{1,7}}\)"
-DAMAGED = Pattern(rf"({SHIFTED}|\ufffd+|(?:锟斤拷?|斤拷)+|烫{{3,}}|屯{{3,}})", "? ？ \ufffd 锟斤 斤拷 烫 屯")
+DAMAGED = Pattern(rf"({SHIFTED}|\ufffd+|(?:锟斤拷?|斤拷)+|烫{{3,}}|屯{{3,}})", "? ？ \ufffd 斤 烫 屯")
 
 SURROUNDINGS = 6
 """Characters on either side that are shown with the damage."""
