@@ -272,7 +272,7 @@ class _Parser:
         self.partners = False
 
 
-@lru_cache(maxsize=256)  # what a bracket holds is asked for once for itself, once beside others, once for doubts
+@lru_cache(maxsize=32)  # what a bracket holds is asked for once for itself, once beside others, once for doubts
 def parse(text: str, role: Role | None = None, *, only_names: bool = False) -> OwnerPhrase:
     """Read a phrase, given without the brackets around it.
 

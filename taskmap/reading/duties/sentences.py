@@ -53,8 +53,6 @@ BEFORE_LABELS = ("具体", "主要")
 BEHIND_LABELS = ("为", "是", " ")
 """What stands beside a label without colon: 主要责任为某局, 牵头单位是某局."""
 
-TO_COMMAS = str.maketrans(dict.fromkeys(SEPARATORS, "，"))
-
 
 class Clause(NamedTuple):
     """Owners in sentences: where they begin and end, and what they say."""
@@ -161,7 +159,9 @@ def may_say_who(sentence: str) -> bool:
         return True
     if ABOVE.may_match(sentence) or OF_NUMBERS.match(sentence):
         return True
-    pieces = [piece.strip() for piece in sentence.translate(TO_COMMAS).split("，")]
+    for mark in SEPARATORS:
+        sentence = sentence.replace(mark, "，")
+    pieces = [piece.strip() for piece in sentence.split("，")]
     if any(piece.endswith(LAST_WORDS) or piece.startswith(BEFORE_LABELS) for piece in pieces):
         return True
     return any(map(sentence.__contains__, LABEL_NOUNS)) and any(map(sentence.__contains__, BEHIND_LABELS))

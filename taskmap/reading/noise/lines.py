@@ -188,14 +188,10 @@ class _Joiner:
 
     def _are_pieces(self, left: int, right: int) -> bool:
         """Tell whether two lines are pieces of one printed line: together they fill the column, and are cut."""
-        column = self.columns.width_at(right)
-        if (
-            left < 0
-            or column is None
-            or any(self.columns.is_full(each, short_by=INDENT_LOST + 2) for each in (left, right))
-        ):
+        if left < 0 or (ends_sentence(self.texts[left]) and ends_sentence(self.texts[right])):
             return False
-        if ends_sentence(self.texts[left]) and ends_sentence(self.texts[right]):
+        column = self.columns.width_at(right)
+        if column is None or any(self.columns.is_full(each, short_by=INDENT_LOST + 2) for each in (left, right)):
             return False
         return abs(self.columns.width(left) + self.columns.width(right) - column) <= INDENT_LOST
 
