@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 
 HANZI = r"[^\W\d_a-zA-Z\xaa-\xff]"
 """A Hanzi, as a regular expression: a letter that is none of Latin-1. The range of all Hanzi says it more exactly, and
@@ -32,12 +31,19 @@ def han_count(text: str) -> int:
 
 def width_of(text: str) -> int:
     """Return how many cells a text takes, Hanzi and Chinese punctuation two."""
-    return sum(map(_cells_of, text))
+    return sum(map(CELLS.__getitem__, text))
 
 
-@lru_cache(maxsize=8192)
-def _cells_of(character: str) -> int:
-    return 2 if character in PUNCTUATION or unicodedata.east_asian_width(character) in "WF" else 1
+class _Cells(dict[str, int]):
+    """How many cells a character takes, of those that were asked for."""
+
+    def __missing__(self, character: str) -> int:
+        is_wide = character in PUNCTUATION or unicodedata.east_asian_width(character) in "WF"
+        self[character] = cells = 2 if is_wide else 1
+        return cells
+
+
+CELLS = _Cells()
 
 
 def places_of(characters: str, text: str) -> Iterator[int]:

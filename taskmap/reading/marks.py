@@ -96,6 +96,8 @@ FORMS = (
     _form(MarkKind.BULLET, "—" + BULLETS, rf"(?P<number>——+|[{BULLETS}])\s*(?=[^\W\d_a-zA-Z]|[“《])"),
 )
 
+FIRSTS = frozenset("".join(form.first for form in FORMS))
+
 IN_HANZI = (MarkKind.HAN, MarkKind.HAN_IN_BRACKETS)
 HAN_NUMERALS = frozenset(HAN)
 """What their numbers are made of; their patterns take any Hanzi, since classes of some take long to compile."""
@@ -122,8 +124,10 @@ def mark_of(text: str) -> Mark | None:
     first = text[start : start + 1]
     if first.isdecimal():
         first = DIGIT
+    if first not in FIRSTS:  # nearly all lines of a wrapped text
+        return None
     for kind, characters, pattern in FORMS:
-        found = pattern.match(text, start) if first and first in characters else None
+        found = pattern.match(text, start) if first in characters else None
         if not found or (kind in IN_HANZI and not HAN_NUMERALS.issuperset(found["number"])):
             continue
         number = _number(found["number"])

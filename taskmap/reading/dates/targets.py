@@ -87,13 +87,13 @@ def targets(text: str, due: Date | None = None, issued: Date | None = None) -> t
     clauses = clauses_of(text, found)
     read = []
     for position, clause in enumerate(clauses):
-        wording = text[_opening(clauses, position) : clause.start + len(clause.text)].strip()
         for at, target in _clause_targets(clause):
             last = bisect_right(starts, clause.start + at) - 1
             governing = dated[last] if last >= 0 and starts[last] >= clause.sentence else None
             if governing and governing.is_past:
                 continue
             day = governing.deadline.date if governing and governing.deadline else due
+            wording = text[_opening(clauses, position) : clause.start + len(clause.text)].strip()
             read.append(target._replace(text=wording, name=target.name or None, due=day))
     return tuple(read)
 

@@ -59,7 +59,8 @@ SHORT_LABELS = frozenset(
     }
 )  # fmt: skip
 COLONS = frozenset("：:")
-BRACKETED = Pattern(r"\s*[【\[［〔]([^】\]］〕]{2,24})[】\]］〕]\s*[：:]?\s*", "【 [ ［ 〔")
+SQUARE = ("【", "[", "［", "〔")
+BRACKETED = Pattern(r"\s*[【\[［〔]([^】\]］〕]{2,24})[】\]］〕]\s*[：:]?\s*", " ".join(SQUARE))
 END = Pattern(r"\s*[：:]\s*|[均都]?为|\s+")
 """Where a label may end."""
 
@@ -102,7 +103,7 @@ def label_name(text: str) -> Label | None:
 
 def label_at_start(text: str) -> Label | None:
     """Read the label that a text begins with: ``责任单位：…``, ``【牵头单位】…``, ``责任单位 …``, ``牵头单位为…``."""
-    bracketed = BRACKETED.match(text)
+    bracketed = BRACKETED.match(text) if text.lstrip()[:1] in SQUARE else None
     if bracketed and (found := label_name(bracketed[1])):
         return found._replace(end=bracketed.end())
     for end in END.finditer(text[: LONGEST + 4]):

@@ -82,9 +82,7 @@ class _Reader:
         for unit in reversed(self.units):  # children before their parents
             self.segments[id(unit)] = segments(unit, self.doubts, of_offices=of_offices)
             phrases = [phrase for each in self.segments[id(unit)] for phrase in each.phrases]
-            set_off = any(not (phrase.bare or phrase.of_numbers or phrase.tasks_above) for phrase in phrases)
-            chain = (unit, *unit.above)
-            if set_off or any(map(is_background, chain)) or any(each.kind == MarkKind.ARTICLE for each in chain):
+            if any(phrase.bare for phrase in phrases) and _takes_no_bare(unit, phrases):
                 self.segments[id(unit)] = [without_bare(each) for each in self.segments[id(unit)]]
             below = any(self.owned[id(child)] for child in unit.children)
             self.owned[id(unit)] = below or self.has_phrase(unit)
@@ -176,6 +174,13 @@ def _said_for(unit: Unit, phrases: Iterable[OwnerPhrase]) -> tuple[OwnerPhrase, 
 def _divides_duties(unit: Unit) -> bool:
     """Tell whether a unit gives agencies their parts, each in an item of its own."""
     return any(each.opening.ahead for each in unit.walk())
+
+
+def _takes_no_bare(unit: Unit, phrases: Iterable[OwnerPhrase]) -> bool:
+    """Tell whether sentences of a unit that sound like owners are text: it has owners set off, or holds no measures."""
+    if any(not (phrase.bare or phrase.of_numbers or phrase.tasks_above) for phrase in phrases):
+        return True
+    return any(each.kind == MarkKind.ARTICLE or is_background(each) for each in (unit, *unit.above))
 
 
 def without_bare(segment: Segment) -> Segment:

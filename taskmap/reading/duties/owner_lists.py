@@ -94,10 +94,8 @@ def _in_bracket(text: str, start: int, following: Sequence[str]) -> int:
 
 def _open(text: str) -> int | None:
     """Return where the first bracket stands that is never closed."""
-    if OPENING.keys().isdisjoint(text):
-        return None
-    closed = partners(text)
-    opened = (found.start() for found in BRACKET.finditer(text) if OPENING.get(found[0]) in ROUND_AND_SQUARE)
+    opened = [found.start() for found in BRACKET.finditer(text) if OPENING.get(found[0]) in ROUND_AND_SQUARE]
+    closed = partners(text) if opened else {}
     return next((each for each in opened if each not in closed), None)
 
 

@@ -106,7 +106,7 @@ class _Joiner:
                     parts.append(self._between(end) + self.texts[end])
                     tail = (tail + parts[-1])[-LOOK_BACK:]
                     end += 1
-            found.append(self.lines[start]._replace(text="".join(parts), is_line=False))
+            found.append(Paragraph("".join(parts), self.lines[start].place))
             start = end
         return found
 
@@ -119,7 +119,7 @@ class _Joiner:
         text = self.texts[index]
         if text[0] in FIRST_CLOSES or tail[-1] in LAST_IS_OPEN or self._is_within_brackets(index, tail):
             return True
-        if stands_alone(self.texts[index - 1]) or self._opens[index] or self._is_set_in(index):
+        if self._opens[index] or self._is_set_in(index) or stands_alone(self.texts[index - 1]):
             return False
         if tail[-1] in LAST_GOES_ON or self._is_cut_name(start, index, tail):
             return True
@@ -188,16 +188,12 @@ class _Joiner:
 
     def _are_pieces(self, left: int, right: int) -> bool:
         """Tell whether two lines are pieces of one printed line: together they fill the column, and are cut."""
+        if left < 0 or (ends_sentence(self.texts[left]) and ends_sentence(self.texts[right])):
+            return False
         column = self.columns.width_at(right)
-        if (
-            left < 0
-            or column is None
-            or any(self.columns.is_full(each, short_by=INDENT_LOST + 2) for each in (left, right))
-        ):
+        if column is None or any(self.columns.is_full(each, short_by=INDENT_LOST + 2) for each in (left, right)):
             return False
-        if ends_sentence(self.texts[left]) and ends_sentence(self.texts[right]):
-            return False
-        return abs(self.columns.widths[left] + self.columns.widths[right] - column) <= INDENT_LOST
+        return abs(self.columns.width(left) + self.columns.width(right) - column) <= INDENT_LOST
 
     def _shows_indents(self, index: int) -> bool:
         """Tell whether the units around a line are set in: then a line that is not goes on."""
@@ -237,7 +233,7 @@ class _Joiner:
         if not self._opens[start] and (index - start > 1 or _ends_addressees(self.texts[index])):
             return True
         longest = LONG_LINE if self._opens[start] else MIDDLING_LINE
-        return self.columns.widths[index - 1] > (SHORT_LINE if "。" in tail else longest)
+        return self.columns.width(index - 1) > (SHORT_LINE if "。" in tail else longest)
 
 
 def ends_sentence(text: str) -> bool:

@@ -14,6 +14,7 @@ REFERENCE_STARTS = frozenset("、和至到及或—-～~（(中规以")
 
 NOTES = tuple(bracket + word for bracket in "（(" for word in ("此件", "本件", "联系人", "联系电话"))
 BULLETS = ("——", *"•●■◆▪◇□○※★▲")
+NO_MARKS = (*NOTES, *BULLETS)
 LINE_LABELS = Pattern(
     r"(?:附件?|附表|抄送|主送|印发|发布|公开方式|主题词|信息公开选项|联系人|联系电话|时间|地点)\s*[：:]",
     "： :",
@@ -46,13 +47,13 @@ def opens_unit(text: str, *, after_sentence: bool = False) -> bool:
     False
     """
     text = text.strip()
-    mark = mark_of(text[:400])
-    decimal = DECIMAL.match(text)
-    if mark and decimal and QUANTITY.match(text, decimal.end()):
-        return after_sentence
+    mark = mark_of(text)
     if mark:
+        decimal = DECIMAL.match(text)
+        if decimal and QUANTITY.match(text, decimal.end()):
+            return after_sentence
         return not (_may_refer(mark.kind) and _is_reference(text, mark.end))
-    if text.startswith((*NOTES, *BULLETS)) or LINE_LABELS.match(text) or text in KNOWN_HEADINGS or stands_alone(text):
+    if text.startswith(NO_MARKS) or LINE_LABELS.match(text) or text in KNOWN_HEADINGS or stands_alone(text):
         return True
     label = None if text.startswith(("（", "(")) else label_at_start(text[:LONGEST_LABEL])
     return label is not None and text[: label.end].rstrip()[-1:] in LABEL_END

@@ -39,6 +39,9 @@ CELL_END = Pattern(r"[\d%）)—]\Z")
 LONGEST_LOOK = 40
 """Characters looked at on either side of a space."""
 
+NOTHING_PARTED = frozenset(PUNCTUATION) - {"—"}
+"""What no name, label or cell begins with."""
+
 CLAUSE_MARKS = frozenset("，。；：！？、,;:!?")
 FEWEST_COLUMNS = 3
 LONGEST_COLUMNS = 60
@@ -89,15 +92,16 @@ def _kept(body: str) -> set[int]:
         kept.add(mark.start("space"))
     spaces = [space.span() for space in SPACE.finditer(body)]
     inside = _places_in_titles(body, spaces)
-    kept.update(span[0] for span in spaces if _parts_names(body, span) or LABEL.match(body, span[1]))
-    between_han = [span for span in spaces if _runs(body, span)]
-    for span in between_han:
-        runs = _runs(body, span)
-        if runs and _are_names(runs, body, span):
+    for span in spaces:
+        if body[span[1]] in NOTHING_PARTED:
+            continue
+        if _parts_names(body, span) or LABEL.match(body, span[1]) or _is_beside_empty_cell(body, span):
+            kept.add(span[0])
+        elif (runs := _runs(body, span)) and _are_names(runs, body, span):
             left, right = runs
             if span[0] in inside or (left.endswith(ORGAN_END) and ORGAN.match(right)):
                 kept.add(span[0])
-    return kept | {span[0] for span in spaces if _is_beside_empty_cell(body, span)}
+    return kept
 
 
 def _parts_names(body: str, span: tuple[int, int]) -> bool:
