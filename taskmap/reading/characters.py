@@ -1,5 +1,6 @@
 """Characters: their classes, how wide they are, and where in a text they stand."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -13,6 +14,15 @@ PUNCTUATION = "，。、；：？！“”‘’（）《》〈〉〔〕【】�
 
 CHINESE = f"(?:{HANZI}|[{PUNCTUATION}])"
 """A Hanzi or a mark of punctuation, as a regular expression."""
+
+
+def one_of(characters: str) -> str:
+    """Return a regular expression of one of some characters, for classes of Hanzi that are no run of their own.
+
+    Such a class takes five times as long to compile as its characters one by one; which would be made a class again, if
+    not for the branch that matches nothing.
+    """
+    return f"(?:{'|'.join(map(re.escape, characters))}|(?!))"
 
 
 def is_han(character: str) -> bool:
