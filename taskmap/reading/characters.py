@@ -50,6 +50,13 @@ def _cells_of(character: str) -> int:
     return 2 if character in PUNCTUATION or unicodedata.east_asian_width(character) in "WF" else 1
 
 
+def split_at(signs: str, text: str) -> list[str]:
+    """Cut a text at some signs; a pattern of them would have to be compiled."""
+    for sign in signs[1:]:
+        text = text.replace(sign, signs[0])
+    return text.split(signs[0])
+
+
 def places_of(characters: str, text: str) -> Iterator[int]:
     """Yield every place of a text at which some characters stand."""
     place = text.find(characters)

@@ -88,6 +88,8 @@ VERB = (
 MONEY = r"(?!\s?(?:给予|每|最高|不超过|补|奖|资助|按|\d[\d.]{0,8}\s?[万亿]?元))"
 """What must not follow 每年: 每年给予2万元 is the size of a grant."""
 
+YEARLY = r"(?:每年度?|逐年|按年(?!度)|一年一[次度])"
+IN_YEARLY = "每年 逐年 按年 一年一"
 REVIEW = r"年度(?=(?:绩效)?(?:考[评核]|评估|评价)|审计|述职|检查|监测)"
 REVIEWED = "年度绩效 年度考 年度评 年度审计 年度述职 年度检查 年度监测"
 
@@ -144,10 +146,12 @@ FORMS = (
     _form(rf"[自从]?{YEAR}{S}年{S}起[，,]?(?P<count>{NUMBER})年(?:之内|以内|内)", from_year_on, "起", "内", IN_YEAR),
     # Again and again.
     _form(
-        rf"(?:每年度?|逐年|按年(?!度)|一年一[次度])(?:{S}(?:{WORD}{S}月{S}(?:{WORD}{S}日|底|末|份)?|年?(?:底|末))(?:{BEFORE})?)?{MONEY}",
+        rf"{YEARLY}{S}(?:{WORD}{S}月{S}(?:{WORD}{S}日|底|末|份)?|年?(?:底|末))(?:{BEFORE})?{MONEY}",
         rule("recur", "yearly"),
-        "每年 逐年 按年 一年一",
+        IN_YEARLY,
+        "月 底 末",
     ),
+    _form(rf"{YEARLY}{MONEY}", rule("recur", "yearly"), IN_YEARLY),
     _form(rf"(?:每个?季度?|按季度?){MONEY}", rule("recur", "quarterly"), "季"),
     _form(
         rf"(?:每个?月|按月|逐月)(?:{S}{DAY}{S}日(?:{BEFORE})?|[底末]前?)?{MONEY}",
