@@ -188,8 +188,13 @@ def _is_no_sentence(text: str) -> bool:
         NO_NAME_CHARACTERS.isdisjoint(text)
         and not any(word in text for word in NO_NAME_WORDS)
         and not NUMBER.search(text)
-        and BY not in text.replace("自由", "").replace("由贸", "")
+        and not _says_by_whom(text)
     )
+
+
+def _says_by_whom(text: str) -> bool:
+    """Tell whether a text holds 由, which of all names only those of free trade do (自由贸易试验区)."""
+    return "由" in text and "由" in text.replace("自由", "").replace("由贸", "")
 
 
 def may_be_named(name: str) -> bool:
@@ -227,8 +232,6 @@ HOTLINE = r"(?:12|9[56])?[0-9]{3}(?![0-9])(?:政务|便民|市民|消费|投诉|
 NUMBER = Pattern(rf"(?<![0-9])(?!{HOTLINE})[0-9]{{3}}", "0 1 2 3 4 5 6 7 8 9")
 """What no name holds."""
 
-BY = "由"
-"""No name holds it either, but for those of free trade (自由贸易试验区)."""
 
 QUOTATION = Pattern(r"[“\"][^“”\"]{1,12}[”\"]", '“ "')
 """What only long-winded bodies quote in their names: “两区”工作领导小组办公室."""

@@ -204,10 +204,8 @@ def is_background(unit: Unit) -> bool:
     heading = unit.heading or unit.opening.text[:20]
     heading = "".join(heading.translate(MARKS).split())
     return heading in NO_MEASURES or any(
-        heading.startswith(opening) and heading.endswith(ending) and len(heading) - len(opening + ending) in lengths
-        for openings, lengths, endings in BACKGROUND_AROUND
-        for opening in openings
-        for ending in endings
+        heading.endswith(endings) and heading.startswith(openings) and len(heading) in lengths
+        for openings, endings, lengths in BACKGROUND_AROUND
     )
 
 

@@ -113,10 +113,10 @@ BACKGROUND = (
 """The two parts of headings of sections that hold no measures: 编制背景, 总体要求, 主要目标."""
 
 BACKGROUND_AROUND = (
-    (("面临", "存在"), range(9), ("问题", "挑战", "机遇", "形势")),
-    (("指导思想", "总体要求", "工作目标"), range(1, 13), ("原则", "目标")),
+    (("面临", "存在"), ("问题", "挑战", "机遇", "形势"), range(4, 13)),
+    (("指导思想", "总体要求", "工作目标"), ("原则", "目标"), range(7, 19)),
 )
-"""What other such headings begin and end with, and how many characters between: 面临的挑战, 指导思想和基本原则."""
+"""What other such headings begin and end with, and how many characters they have: 面临的挑战, 指导思想和基本原则."""
 
 SEPARATORS = frozenset("、，,；;。")
 
