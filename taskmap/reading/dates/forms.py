@@ -31,21 +31,22 @@ S = r"\s{0,3}"
 """Space inside a phrase, as layout leaves it: 2017年 8月 4日."""
 
 ONE_TO_NINE = "一二两三四五六七八九"
-DIGIT = one_of(ONE_TO_NINE)
-NUMBER = rf"(?:[0-9]{{1,3}}|{DIGIT}?十{DIGIT}?|{DIGIT})"
+NUMERAL = one_of(ONE_TO_NINE)
+NUMBER = rf"(?:[0-9]{{1,3}}|{NUMERAL}?十{NUMERAL}?|{NUMERAL})"
+DIGIT = one_of("一二三四五六七八九")
 YEAR = r"(?P<year>(?<!\d)(?:19|20)\d\d)"
 IN_YEAR = "19 20"
 """What a year has one of: those in Hanzi (二〇一七) are in digits before any form is looked for."""
 
-MONTH = r"(?P<month>(?<![\d十])(?:1[0-2]|0?[1-9])|十[一二]?|[一二三四五六七八九])"
-DAY = r"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+MONTH = rf"(?P<month>(?<![\d十])(?:1[0-2]|0?[1-9])|十[一二]?|{DIGIT})"
+DAY = rf"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十{DIGIT}?|{DIGIT})"
 WORD = r"(?:\d{1,2}|[^\W\d_a-zA-Z]{1,3})"
 """A number of a month or day in any spelling, where what it is does not matter."""
 
 TO = f"{one_of('—–―─-~～至到')}{{1,2}}"
 IN_TO = "— – ― ─ - ~ ～ 至 到"
-PLAN = rf"(?<![{ONE_TO_NINE}])[“\"「『]?(?P<plan>十[一二三四五六七八九]?)五[”\"」』]?"
-QUOTED_PLAN = rf"(?<![{ONE_TO_NINE}])[“\"「『](?P<plan>十[一二三四五六七八九]?)五[”\"」』]"
+PLAN = rf"(?<![{ONE_TO_NINE}])[“\"「『]?(?P<plan>十{DIGIT}?)五[”\"」』]?"
+QUOTED_PLAN = rf"(?<![{ONE_TO_NINE}])[“\"「『](?P<plan>十{DIGIT}?)五[”\"」』]"
 BEFORE = rf"(?:之前|以前|前(?!\d|{one_of('后列一二三四五六七八九十')}))"
 
 
