@@ -5,9 +5,9 @@ Run it with the Python that taskmap is installed for, from a checkout; how many 
     .venv/bin/python benchmarks/reading.py --rounds 20 10 100 1000
 
 Steps are measured over all documents of tests/seeds and tests/documents, copies are made of those of tests/seeds: five
-whole documents of some ten pages. Start-up times are ratios to ``python -c pass`` in the same loop; lengths are ratios to
-the document itself; memory is the peak of the largest process, as a ratio to the peak of an interpreter that does
-nothing. Merged copies get a number each. A thousand copies take a while. For Linux, which tells that peak.
+whole documents, of ten pages mostly. Start-up times are ratios to ``python -c pass`` in the same loop; lengths are
+ratios to the document itself; memory is the peak of the largest process, as a ratio to the peak of an interpreter that
+does nothing. Merged copies get a number each. A thousand copies take a while. For Linux, which tells that peak.
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
 """Characters: their classes, how wide they are, and where in a text they stand."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -12,6 +13,15 @@ PUNCTUATION = "，。、；：？！“”‘’（）《》〈〉〔〕【】�
 
 CHINESE = f"(?:{HANZI}|[{PUNCTUATION}])"
 """A Hanzi or a mark of punctuation, as a regular expression."""
+
+
+def one_of(characters: str) -> str:
+    """Return a regular expression of one of some characters, for classes of Hanzi that are no run of their own.
+
+    Such a class takes five times as long to compile as its characters one by one; which would be made a class again, if
+    not for the branch that matches nothing.
+    """
+    return f"(?:{'|'.join(map(re.escape, characters))}|(?!))"
 
 
 def is_han(character: str) -> bool:
@@ -44,6 +54,13 @@ class _Cells(dict[str, int]):
 
 
 CELLS = _Cells()
+
+
+def split_at(signs: str, text: str) -> list[str]:
+    """Cut a text at some signs; a pattern of them would have to be compiled."""
+    for sign in signs[1:]:
+        text = text.replace(sign, signs[0])
+    return text.split(signs[0])
 
 
 def places_of(characters: str, text: str) -> Iterator[int]:

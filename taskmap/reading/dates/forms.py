@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from taskmap.model import Deadline
+from taskmap.reading.characters import one_of
 from taskmap.reading.dates.readings import (
     CLAUSE,
     Setting,
@@ -30,21 +31,23 @@ S = r"\s{0,3}"
 """Space inside a phrase, as layout leaves it: 2017年 8月 4日."""
 
 ONE_TO_NINE = "一二两三四五六七八九"
-NUMBER = rf"(?:\d{{1,3}}|[{ONE_TO_NINE}]?十[{ONE_TO_NINE}]?|[{ONE_TO_NINE}])"
+NUMERAL = one_of(ONE_TO_NINE)
+NUMBER = rf"(?:[0-9]{{1,3}}|{NUMERAL}?十{NUMERAL}?|{NUMERAL})"
+DIGIT = one_of("一二三四五六七八九")
 YEAR = r"(?P<year>(?<!\d)(?:19|20)\d\d)"
 IN_YEAR = "19 20"
 """What a year has one of: those in Hanzi (二〇一七) are in digits before any form is looked for."""
 
-MONTH = r"(?P<month>(?<![\d十])(?:1[0-2]|0?[1-9])|十[一二]?|[一二三四五六七八九])"
-DAY = r"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+MONTH = rf"(?P<month>(?<![\d十])(?:1[0-2]|0?[1-9])|十[一二]?|{DIGIT})"
+DAY = rf"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十{DIGIT}?|{DIGIT})"
 WORD = r"(?:\d{1,2}|[^\W\d_a-zA-Z]{1,3})"
 """A number of a month or day in any spelling, where what it is does not matter."""
 
-TO = r"[—–―─\-~～至到]{1,2}"
+TO = f"{one_of('—–―─-~～至到')}{{1,2}}"
 IN_TO = "— – ― ─ - ~ ～ 至 到"
-PLAN = rf"(?<![{ONE_TO_NINE}])[“\"「『]?(?P<plan>十[一二三四五六七八九]?)五[”\"」』]?"
-QUOTED_PLAN = rf"(?<![{ONE_TO_NINE}])[“\"「『](?P<plan>十[一二三四五六七八九]?)五[”\"」』]"
-BEFORE = r"(?:之前|以前|前(?![后列\d一二三四五六七八九十]))"
+PLAN = rf"(?<![{ONE_TO_NINE}])[“\"「『]?(?P<plan>十{DIGIT}?)五[”\"」』]?"
+QUOTED_PLAN = rf"(?<![{ONE_TO_NINE}])[“\"「『](?P<plan>十{DIGIT}?)五[”\"」』]"
+BEFORE = rf"(?:之前|以前|前(?!\d|{one_of('后列一二三四五六七八九十')}))"
 
 
 class Form(NamedTuple):
@@ -90,7 +93,10 @@ VERB = (
 MONEY = r"(?!\s?(?:给予|每|最高|不超过|补|奖|资助|按|\d[\d.]{0,8}\s?[万亿]?元))"
 """What must not follow 每年: 每年给予2万元 is the size of a grant."""
 
+YEARLY = r"(?:每年度?|逐年|按年(?!度)|一年一[次度])"
+IN_YEARLY = "每年 逐年 按年 一年一"
 REVIEW = r"年度(?=(?:绩效)?(?:考[评核]|评估|评价)|审计|述职|检查|监测)"
+REVIEWED = "年度绩效 年度考 年度评 年度审计 年度述职 年度检查 年度监测"
 
 
 def _form(pattern: str, read: Callable[[re.Match[str], Setting], Deadline | None] | None, *needs: str) -> Form:
@@ -146,11 +152,13 @@ FORMS = (
     _form(rf"[自从]?{YEAR}{S}年{S}起[，,]?(?P<count>{NUMBER})年(?:之内|以内|内)", from_year_on, "起", "内", IN_YEAR),
     # Again and again.
     _form(
-        rf"(?:每年度?|逐年|按年(?!度)|一年一[次度])(?:{S}(?:{WORD}{S}月{S}(?:{WORD}{S}日|底|末|份)?|年?(?:底|末))(?:{BEFORE})?)?{MONEY}",
+        rf"{YEARLY}{S}(?:{WORD}{S}月{S}(?:{WORD}{S}日|底|末|份)?|年?(?:底|末))(?:{BEFORE})?{MONEY}",
         rule("recur", "yearly"),
         "年",
-        "每年 逐年 按年 一年一",
+        IN_YEARLY,
+        "月 底 末",
     ),
+    _form(rf"{YEARLY}{MONEY}", rule("recur", "yearly"), "年", IN_YEARLY),
     _form(rf"(?:每个?季度?|按季度?){MONEY}", rule("recur", "quarterly"), "季"),
     _form(
         rf"(?:每个?月|按月|逐月)(?:{S}{DAY}{S}日(?:{BEFORE})?|[底末]前?)?{MONEY}",
@@ -161,13 +169,14 @@ FORMS = (
     _form(r"每半年|半年一次", rule("recur", "half-yearly"), "半", "每半年 半年一次"),
     _form(r"每周|按周|逐周", rule("recur", "weekly"), "周", "每周 按周 逐周"),
     _form(
-        rf"每{NUMBER}个?年|每个?学[期年]|每个?[^\W\d_a-zA-Z]{{0,6}}周期",
+        rf"每{NUMBER}个?年",
         rule("recur", "regularly"),
         "每",
-        "年 学期 周期",
+        " ".join(f"每{digit}" for digit in f"0123456789十{ONE_TO_NINE}"),
     ),
+    _form(r"每个?(?:学[期年]|[^\W\d_a-zA-Z]{0,6}周期)", rule("recur", "regularly"), "每", "学期 学年 周期"),
     _form(r"定期(?!存)", rule("recur", "regularly"), "定期"),
-    _form(rf"(?<![纳列]入)(?<!作为){REVIEW}", rule("recur", "yearly"), "年度"),
+    _form(rf"(?<![纳列]入)(?<!作为){REVIEW}", rule("recur", "yearly"), "年度", REVIEWED),
     # From a day on; with other words behind, a condition: 自2017年1月1日起取得证书的职工.
     _form(
         rf"[自从]?{YEAR}{S}年{S}(?:{MONTH}{S}月{S}(?:{DAY}{S}日)?|(?P<season>[春秋]季学期))?{S}"

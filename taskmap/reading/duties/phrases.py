@@ -13,12 +13,12 @@ also hold a rule for its file (列第一位者为牵头单位，下同), or an o
 (以下均需各地人民政府负责).
 """
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from taskmap.model import Role
 from taskmap.reading.brackets import trailing
+from taskmap.reading.characters import split_at
 from taskmap.reading.duties.labels import LabelKind, label_at_start, label_name, set_apart
 from taskmap.reading.duties.names import SHORT, Item, part, pieces, restore
 from taskmap.reading.duties.predicates import at_partner, predicate, role_in_note
@@ -76,7 +76,7 @@ class OwnerPhrase(NamedTuple):
 
 
 OPENER = Pattern(
-    r"(?:其中[^，,；;。]{0,40}?由|(?:此项|本项|该项|上述|以上|这项|本部分|本章|本节|本条)?(?:的)?(?:各项|所有|全部)?(?:工作|任务|措施)?(?:分别|均|再|并)?由|请|以|会同(?!县))(?=.{2})",
+    r"(?:其中.{0,40}?由|(?:此项|本项|该项|上述|以上|这项|本部分|本章|本节|本条)?(?:的)?(?:各项|所有|全部)?(?:工作|任务|措施)?(?:分别|均|再|并)?由|请|以|会同(?!县))(?=.{2})",
     "由 请 以 会同",
 )
 """Words in front of a name that are no part of it (会同 is a county, too)."""
@@ -334,8 +334,7 @@ def _once(names: list[Named]) -> tuple[Named, ...]:
 
 def _is_remark(note: str) -> bool:
     """Tell whether a bracket behind a list speaks of the list: 按职责分工负责，排序不分先后，下同."""
-    pieces_of_note = re.split("[，,；;]", note)
-    return all(any(remark in piece for remark in (*REMARKS, "职责分工")) for piece in pieces_of_note)
+    return all(any(remark in piece for remark in (*REMARKS, "职责分工")) for piece in split_at("，,；;", note))
 
 
 def _names_person(note: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from taskmap.reading.blocks import Paragraph
 from taskmap.reading.brackets import BRACKET
 from taskmap.reading.broken_names import is_broken
-from taskmap.reading.characters import width_of
+from taskmap.reading.characters import split_at, width_of
 from taskmap.reading.duties.places import is_list_of_owners
 from taskmap.reading.marks import mark_of
 from taskmap.reading.noise.columns import Columns
@@ -28,7 +28,7 @@ CLOSES_QUOTATION = "”’）】〕》"
 BRACKET_END = frozenset("）)】〕》”’")
 OWNERS = Pattern(r"单位|部门|牵头|负责|配合", "单位 部门 牵头 负责 配合")
 OWNERS_BEGUN = Pattern(r"(?:单位|部门|领导)[：:]", "： :")
-NAME_ENDS = Pattern("[、，,；;：:]")
+NAME_ENDS = "、，,；;：:"
 CLAUSE_MARKS = frozenset("，。；：、！？")
 BRACKET_START = frozenset("（(〔【")
 OPENING = frozenset("（(〔【《")
@@ -150,7 +150,7 @@ class _Joiner:
         """Tell whether the end of a line cuts a name in a list behind a label: …、中国联通某州 / 分公司、…."""
         if not OWNERS_BEGUN.search(self.texts[start][:LONGEST_LABEL]):
             return False
-        return is_broken(NAME_ENDS.split(tail)[-1], NAME_ENDS.split(self.texts[index])[0])
+        return is_broken(split_at(NAME_ENDS, tail)[-1], split_at(NAME_ENDS, self.texts[index])[0])
 
     def _is_within_brackets(self, index: int, tail: str) -> bool:
         """Tell whether a bracket is open at the end of a paragraph, and a line belongs into it."""

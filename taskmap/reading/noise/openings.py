@@ -2,6 +2,7 @@
 
 from taskmap.reading.duties.labels import label_at_start
 from taskmap.reading.marks import HAN, MarkKind, mark_of
+from taskmap.reading.outline.front import number_of
 from taskmap.reading.outline.units import KNOWN_HEADINGS
 from taskmap.reading.patterns import Pattern
 
@@ -24,7 +25,6 @@ DATE = Pattern(
     r"(?:[（(]?[12]\d{3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[）)]?(?:印发|发布)?|[一二〇○零ΟO]{2}[〇○零ΟO一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)",
     "月",
 )
-DOCUMENT_NUMBER = Pattern(r"(?:[^\W\d_a-zA-Z]|[（）()]){1,16}〔[12]\d{3}〕\s*第?\d{1,4}号|第\s*\d{1,4}\s*号", "号")
 LABEL_END = frozenset("：:】]］〕")
 LONGEST_LABEL = 48
 
@@ -74,7 +74,7 @@ def _may_refer(kind: MarkKind) -> bool:
 
 def stands_alone(text: str) -> bool:
     """Tell whether a line is a paragraph of its own: a date, the number of a document, a row of figures."""
-    return bool(DATE.fullmatch(text) or DOCUMENT_NUMBER.fullmatch(text) or is_row_of_figures(text))
+    return bool(DATE.fullmatch(text) or number_of(text) or is_row_of_figures(text))
 
 
 def is_row_of_figures(text: str) -> bool:

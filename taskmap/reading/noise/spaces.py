@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from string import ascii_lowercase
 
 from taskmap.reading.brackets import trailing
 from taskmap.reading.characters import HANZI, PUNCTUATION, han_count, is_han
@@ -15,7 +16,7 @@ HAN_BEHIND = Pattern(rf"{HANZI}+")
 SPACED_OUT = Pattern(rf"(?<!{HANZI}){HANZI}(?:\s+{HANZI}(?!{HANZI})){{2,}}")
 """Three Hanzi or more, each apart: 支 持 世 界, as lines are spaced out to fill a column."""
 
-FOREIGN_WORD = Pattern(rf"(?<={HANZI})\s+[a-z]{{2,}}(?:\s+[a-z]{{2,}})*\s+(?={HANZI})")
+FOREIGN_WORD = Pattern(rf"(?<={HANZI})\s+[a-z]{{2,}}(?:\s+[a-z]{{2,}})*\s+(?={HANZI})", " ".join(ascii_lowercase))
 """A word in a sentence (中央精神 and 全省会议), other than units (5 km) and names (AI, 5G)."""
 
 MARK_AND_TITLE = Pattern(
@@ -58,9 +59,11 @@ def without_spaces(text: str) -> str:
     """
     body = text.strip()
     indent = text[: len(text) - len(text.lstrip())]
-    if len(body.split()) <= 1:  # nearly always
+    words = body.split()
+    if len(words) <= 1:  # nearly always
         return indent + body
-    body = SPACED_OUT.sub(lambda run: SPACE.sub("", run[0]), body)
+    if 1 in map(len, words):  # as the second Hanzi of those that are spaced out
+        body = SPACED_OUT.sub(lambda run: SPACE.sub("", run[0]), body)
     if _is_columns(body):
         return indent + " ".join(body.split())
     kept = _kept(body)
