@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import itertools
 import json
 import os
@@ -29,7 +30,7 @@ from typing import TYPE_CHECKING, Any
 from scale import STATUS, bare_peak, peak
 from startup import PYTHON, TASKMAP, UNIT, Row, measure
 
-from taskmap.cli import main as taskmap_main
+from taskmap.cli import cli
 from taskmap.cli.import_ import Outcome
 from taskmap.location import locate
 from taskmap.merge_target import target_at
@@ -196,10 +197,13 @@ def import_copies(way: str, copies: int, processes: int) -> None:
 
 def run_command(*args: str) -> None:
     """Run the command line in this process; nobody hears what it says."""
-    with open(os.devnull, "w", encoding="utf-8") as nowhere:
-        sys.argv[1:] = args
-        with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere), contextlib.suppress(SystemExit):
-            taskmap_main()
+    gc.disable()  # as the command does
+    with (
+        open(os.devnull, "w", encoding="utf-8") as nowhere,
+        contextlib.redirect_stdout(nowhere),
+        contextlib.redirect_stderr(nowhere),
+    ):
+        cli.main(args, standalone_mode=False)
 
 
 def numbered(documents: Callable[[Outcome], Iterator[Document]]) -> Callable[[Outcome], Iterator[Document]]:

@@ -2,7 +2,6 @@
 
 import re
 from itertools import pairwise
-from string import ascii_lowercase
 
 from taskmap.reading.brackets import trailing
 from taskmap.reading.characters import HANZI, PUNCTUATION, han_count, is_han
@@ -16,7 +15,9 @@ HAN_BEHIND = Pattern(rf"{HANZI}+")
 SPACED_OUT = Pattern(rf"(?<!{HANZI}){HANZI}(?:\s+{HANZI}(?!{HANZI})){{2,}}")
 """Three Hanzi or more, each apart: 支 持 世 界, as lines are spaced out to fill a column."""
 
-FOREIGN_WORD = Pattern(rf"(?<={HANZI})\s+[a-z]{{2,}}(?:\s+[a-z]{{2,}})*\s+(?={HANZI})", " ".join(ascii_lowercase))
+LETTERS = "abcdefghijklmnopqrstuvwxyz"  # the module string has them, and takes a millisecond to import
+
+FOREIGN_WORD = Pattern(rf"(?<={HANZI})\s+[a-z]{{2,}}(?:\s+[a-z]{{2,}})*\s+(?={HANZI})", " ".join(LETTERS))
 """A word in a sentence (中央精神 and 全省会议), other than units (5 km) and names (AI, 5G)."""
 
 MARK_AND_TITLE = Pattern(
