@@ -58,6 +58,10 @@ SHORT_LABELS = frozenset(
         "主管",
     }
 )  # fmt: skip
+OF_A_LEVEL = frozenset("省市州盟县区旗镇乡师团局厅委校院部")
+"""What may stand before the words of a role in a label, and says whose agencies are meant: 省牵头部门."""
+
+SAYS_ROLE = (*LEAD_WORDS, *COOPERATE_WORDS, "责任", "主责", "承办", "负责")
 COLONS = frozenset("：:")
 END = Pattern(r"\s*[：:]\s*|[均都]?为|\s+")
 """Where a label may end."""
@@ -88,6 +92,8 @@ def label_name(text: str) -> Label | None:
     name = "".join(text.split())
     if not 0 < len(name) <= LONGEST:
         return None
+    if name[0] in OF_A_LEVEL and name.startswith(SAYS_ROLE, 1):
+        name = name[1:]
     if name in DEADLINE_LABELS or name.removeprefix("计划") in DEADLINE_LABELS:
         return Label(LabelKind.DEADLINE, None, len(text))
     if SUPERVISION.fullmatch(name):
