@@ -224,7 +224,7 @@ def _shared_noun(name: str, following: str) -> str:
 
 
 def _is_whole(name: str) -> bool:
-    """Tell whether a short name that is no place says all it has to: 市人行, 央行, 税务; but not 经开 in front of 高新区."""
+    """Tell whether a short name that is no place says all it has to: 市人行, 央行, 税务; but not 经开、高新区."""
     if f"{name}区".endswith(ZONES):
         return False
     return is_surely_organ(name) or bool(level_of(name)) or name in FIELDS or name.endswith(WHOLE_ENDS)

@@ -21,6 +21,7 @@ from taskmap.reading.duties.table_columns import (
 )
 from taskmap.reading.duties.words import NOBODY
 from taskmap.reading.marks import RANK, MarkKind, mark_of
+from taskmap.reading.noise.furniture import is_page_record
 from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -170,7 +171,8 @@ def rows(table: OwnerTable) -> Iterator[TableTask]:
     sections: dict[MarkKind | None, str] = {}
     groups: tuple[str, ...] = ()
     problem = ""
-    for row in with_missing_cells(table.body, table.columns):
+    body = [row for row in table.body if not is_page_record(row.cells)]
+    for row in with_missing_cells(body, table.columns):
         heading = _heading(row, table.columns)
         if heading:
             _enter(sections, heading)
