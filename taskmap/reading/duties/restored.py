@@ -22,6 +22,9 @@ OWNER_HEADS = ("单位", "部门", "科室", "处室", "股室", "机构", "主�
 
 TRADITIONAL_HEADS = ("單位", "部門", "責任", "機構", "主體", "牽頭")
 NUMBERS = ("序号", "编号")
+RECORD_LABELS = ("名称", "内容", "任务", "措施", "事项", "项目", "举措", "问题", "实事", "目标", "工作", "要求", "诉求")
+"""What the labels of that end in that records tell of tasks."""
+
 CLAUSE_MARKS = frozenset("。；：，、")
 BAR, TAB, COMMA, WIDE_GAP = "|", "\t", ",", "  "
 
@@ -92,3 +95,18 @@ def _may_be_number_head(paragraph: Paragraph) -> bool:
 
 def _is_owner_head(paragraph: Paragraph) -> bool:
     return len(paragraph.text) <= LONGEST_HEAD and _has(paragraph, OWNER_HEADS)
+
+
+def with_records(blocks: Blocks) -> Blocks:
+    """Return whole paragraphs with the records among them, whose parts labels open, as tables."""
+    openings = [each.text.strip()[:LONGEST_HEAD] for each in paragraphs(blocks)]
+    if not any(word in each for each in openings for word in OWNER_HEADS) or not any(map(_may_open_record, openings)):
+        return blocks
+    from taskmap.reading.duties import label_records
+
+    return label_records.with_records(blocks)
+
+
+def _may_open_record(opening: str) -> bool:
+    """Tell whether a paragraph may open with the label of what is to be done, or be one: 01 项目名称：…."""
+    return opening.partition("：")[0].rstrip(":").endswith(RECORD_LABELS)

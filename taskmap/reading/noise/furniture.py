@@ -197,6 +197,6 @@ def _is_remains(text: str) -> bool:
 
 
 def is_page_record(cells: Iterable[str]) -> bool:
-    """Tell whether cells are those of the record of a page, which stands above or below a table: 索引号 | … | 成文日期."""
+    """Tell whether cells are those of the record of a page, above or below a table: 索引号 | … | 成文日期."""
     first = next((cell for cell in cells if cell.strip()), "")
     return "".join(first.split()).rstrip("：:") in RECORD_LABELS
