@@ -57,9 +57,9 @@ def read_documents(source: Source, file: str, *, region: str | None = None, name
         name: the id of the first document, if it shall have another than its number gives.
     """
     cleaned, doubts = clean(with_tables(source.blocks))
-    with_rows = with_flattened_tables(cleaned)
+    with_rows = with_records(with_flattened_tables(cleaned))
     doubts = (*doubts, *doubts_of_heads(with_rows))
-    whole = unfold(with_records(with_whole_lists(join_lines(with_rows))))
+    whole = unfold(with_whole_lists(join_lines(with_rows)))
     read = [_document(part, file, region) for part in parts(whole)]
     ids = distinct([name or read[0].document.id, *(each.document.id for each in read[1:])])
     named = [each._replace(document=_named(each.document, one)) for each, one in zip(read, ids, strict=True)]

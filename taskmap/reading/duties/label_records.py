@@ -10,19 +10,19 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from taskmap.reading.blocks import Paragraph, Row, Table
+from taskmap.reading.blocks import Paragraph, Row, Table, paragraphs
 from taskmap.reading.duties.labels import COLONS, label_name
 from taskmap.reading.duties.places import is_list_of_owners
-from taskmap.reading.duties.table_columns import columns_by_heads, is_report_head
+from taskmap.reading.duties.table_columns import columns_by_heads, is_report_head, owners_of
 from taskmap.reading.duties.table_heads import LONGEST_HEAD, kind_of_head
-from taskmap.reading.duties.words import NOBODY
 from taskmap.reading.marks import MarkKind, mark_of
+from taskmap.reading.noise.lines import join_lines
 from taskmap.reading.noise.openings import stands_alone
 from taskmap.reading.organs import is_organ
 from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from taskmap.reading.blocks import Block, Blocks
 
@@ -32,6 +32,9 @@ FEWEST_LABELS = 3
 
 MOST_TRIED = 6
 """Labels, from the first on, of which one may open the records."""
+
+MOSTLY = 0.8
+"""Share of the records that stand below headings of their own, where they are measures."""
 
 NUMBER = Pattern(r"(?P<number>\d{1,3})\s*[.．、]?\s*(?=[^\W\d_a-zA-Z])")
 LONGEST_HEADING = 40
@@ -47,13 +50,13 @@ NUMBERS = "序号"
 
 
 class _Entry(NamedTuple):
-    """A label, the number in front of it, what stands behind it, and the paragraphs below it."""
+    """A label, the number in front of it, what stands behind it, where it is, and the paragraphs below it."""
 
     label: str
     number: str
     text: str
     at: int
-    below: tuple[Paragraph, ...] = ()
+    below: tuple[str, ...] = ()
     has_colon: bool = True
 
 
@@ -81,17 +84,21 @@ def with_records(blocks: Blocks) -> Blocks:
 
 def _restored(run: Sequence[Paragraph]) -> Sequence[Block]:
     """Return paragraphs with the records among them as a table."""
+    run = [paragraph for paragraph in run if paragraph.text.strip()]
     labelled = [entry for at, paragraph in enumerate(run) if (entry := _entry(paragraph.text, at))]
     counts = Counter(entry.label for entry in labelled)
     first = list(dict.fromkeys(entry.label for entry in labelled))
     for opening in sorted(first[:MOST_TRIED], key=lambda label: counts[label] < FEWEST_RECORDS):
         entries = _belonging(labelled, opening)
-        if not entries or not _may_be_records(run, entries, opening):
+        if not _may_be_records(entries, opening):
             continue
         end = _end(run, entries)
+        ends = (*(entry.at for entry in entries[1:]), end)
         whole = [
-            entry._replace(below=tuple(run[entry.at + 1 : after])) for entry, after in _with_ends(entries, end)
+            _whole(entry, run[entry.at], run[entry.at + 1 : after]) for entry, after in zip(entries, ends, strict=True)
         ]
+        if _stand_below_headings(run, whole, opening):
+            return run
         if table := _table(run, _records(whole, opening), [entry.label for entry in entries]):
             return (*run[: entries[0].at], table, *run[end:])
     return run
@@ -112,6 +119,15 @@ def _entry(text: str, at: int) -> _Entry | None:
     return _Entry(label, printed, text[end + 1 :].strip() if end else "", at, has_colon=end is not None)
 
 
+def _whole(entry: _Entry, line: Paragraph, below: Sequence[Paragraph]) -> _Entry:
+    """Return a label with what stands below it, where lines that go on from each other are put together."""
+    if _kind(entry.label) == "owners":  # a line may be a name
+        return entry._replace(below=tuple(each.text.strip() for each in below))
+    first = [line._replace(text=entry.text)] if entry.text else []
+    texts = [each.text.strip() for each in paragraphs(join_lines((*first, *below)))]
+    return entry._replace(text="".join(texts[: len(first)]), below=tuple(texts[len(first) :]))
+
+
 def _belonging(labelled: Sequence[_Entry], opening: str) -> list[_Entry]:
     """Return the labels of the records that one of them opens: those that most have, and all that name owners.
 
@@ -130,31 +146,26 @@ def _belonging(labelled: Sequence[_Entry], opening: str) -> list[_Entry]:
     ]
 
 
-def _may_be_records(run: Sequence[Paragraph], entries: Sequence[_Entry], opening: str) -> bool:
-    """Tell whether labels may be those of records: each says what is to be done, and by whom.
-
-    Where a numbered heading stands above most of the first labels, the records are measures below it.
-    """
-    openings = [entry for entry in entries if entry.label == opening]
+def _may_be_records(entries: Sequence[_Entry], opening: str) -> bool:
+    """Tell whether labels may be those of records: each says what is to be done, and by whom."""
     kinds = [kind_of_head(label) for label in {entry.label for entry in entries}]
     if "owners" not in kinds or "text" not in kinds or is_report_head(opening):
         return False
-    if len(openings) < FEWEST_RECORDS and not (opening.endswith(NAMES) and len(kinds) >= FEWEST_LABELS):
-        return False
-    below = [entry for entry in openings if not entry.number and entry.at and _is_heading(run[entry.at - 1].text)]
-    return 2 * len(below) < len(openings)
+    count = sum(entry.label == opening for entry in entries)
+    return count >= FEWEST_RECORDS or (opening.endswith(NAMES) and len(kinds) >= FEWEST_LABELS)
+
+
+def _stand_below_headings(run: Sequence[Paragraph], entries: Sequence[_Entry], opening: str) -> bool:
+    """Tell whether something else stands above the first labels: then the records are measures below that."""
+    above = [entries[0].at > 0 and not entries[0].number and mark_of(run[entries[0].at - 1].text) is not None]
+    above += [bool(_held(before)[1]) for before, entry in pairwise(entries) if entry.label == opening]
+    return sum(above) > MOSTLY * len(above)
 
 
 def _is_heading(text: str) -> bool:
     """Tell whether a paragraph is a numbered heading."""
     text = text.strip()
     return len(text) <= LONGEST_HEADING and not text.endswith(("。", "；")) and mark_of(text) is not None
-
-
-def _with_ends(entries: Sequence[_Entry], end: int) -> Iterator[tuple[_Entry, int]]:
-    """Pair each label with the place of the next one."""
-    yield from ((entry, after.at) for entry, after in pairwise(entries))
-    yield entries[-1], end
 
 
 def _end(run: Sequence[Paragraph], entries: Sequence[_Entry]) -> int:
@@ -204,26 +215,31 @@ def _records(entries: Sequence[_Entry], opening: str) -> list[_Record]:
 
 def _held(entry: _Entry) -> tuple[list[str], list[str]]:
     """Return what a label holds, and the paragraphs below it that are none of that."""
-    texts = [text for each in entry.below if (text := each.text.strip())]
+    texts = list(entry.below)
     held = [entry.text] if entry.text else []
     if _kind(entry.label) not in ONE_PARAGRAPH:
-        rest = texts[-1:] if texts and mark_kind(texts[-1]) in HEADINGS and _is_heading(texts[-1]) else []
+        rest = texts[-1:] if texts and _mark_kind(texts[-1]) in HEADINGS and _is_heading(texts[-1]) else []
         return held + texts[: len(texts) - len(rest)], rest
     if not held:
         held, texts = texts[:1], texts[1:]
-    while kind_of_head(entry.label) == "owners" and texts and is_list_of_owners(texts[0]):
-        held.append(texts.pop(0))
+    while held and texts and _kind(entry.label) == "owners":
+        if is_list_of_owners(held[-1]) and is_list_of_owners(texts[0]):
+            held.append(texts.pop(0))
+        elif is_list_of_owners(held[-1] + texts[0]):
+            held[-1] += texts.pop(0)
+        else:
+            break
     return held, texts
 
 
-def mark_kind(text: str) -> MarkKind | None:
+def _mark_kind(text: str) -> MarkKind | None:
     """Return the form of the mark that a text begins with."""
     mark = mark_of(text)
     return mark.kind if mark else None
 
 
 def _table(run: Sequence[Paragraph], records: Sequence[_Record], labels: Sequence[str]) -> Table | None:
-    """Return records as a table, if most of them name owners that surely are."""
+    """Return records as a table, if most of them name owners."""
     heads = tuple(dict.fromkeys(labels))
     number = (NUMBERS,) if any(record.number for record in records) and NUMBERS not in heads else ()
     rows: list[Row] = []
@@ -236,10 +252,13 @@ def _table(run: Sequence[Paragraph], records: Sequence[_Record], labels: Sequenc
     columns = columns_by_heads(number + heads, rows)
     if columns is None:
         return None
-    owned = [
-        any(cell not in NOBODY and is_list_of_owners(cell) for cell in (row.cells[at] for at, _role in columns.owners))
-        for row in rows
-    ]
+    owned = [any(_names_owners(row.cells[place]) for place, _role in columns.owners) for row in rows]
     if 2 * sum(owned) < len(records):
         return None
     return Table((Row(number + heads, run[records[0].at].place), *rows))
+
+
+def _names_owners(cell: str) -> bool:
+    """Tell whether what a label of owners holds names some, and nothing else."""
+    phrase = owners_of(cell, None)
+    return not phrase.unread and any(is_organ(each.name) for each in phrase.names)
