@@ -125,3 +125,8 @@ def test_wrapped_lines_go_on_in_what_a_label_holds() -> None:
     long = "沿护城河两岸种植垂柳和碧桃，铺设透水步道，设置休息座椅，配套建设公共厕所和停车场，"
     text = f"任务名称：绿化\n主要内容：{long}\n{long}\n让市民出门见绿。\n责任单位：县园林局、县\n住建局\n" * 2
     assert tasks(text)[0] == f"1 绿化 {long}{long}让市民出门见绿。 县园林局、县住建局"
+
+
+def test_a_label_with_nobody_below_it_is_a_doubt() -> None:
+    (found,) = read_documents(Source(read_text("项目简介\n责任单位：\n由会议另行研究。\n", Limits())), "a.txt")
+    assert [(doubt.code, doubt.words) for doubt in found.doubts] == [("unread-owners", "责任单位： 由会议另行研究。")]

@@ -6,10 +6,10 @@ list whose bracket is still open, whose last label has nobody behind it or whose
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
-from taskmap.reading.blocks import Paragraph
+from taskmap.reading.blocks import Doubt, Paragraph
 from taskmap.reading.brackets import BRACKET, OPENING, ROUND_AND_SQUARE, partners
 from taskmap.reading.duties.labels import COLONS, LabelKind, label_at_start, label_name
 from taskmap.reading.duties.phrases import parse
@@ -53,6 +53,16 @@ def with_whole_lists(blocks: Blocks) -> Blocks:
             place += count
         found.append(block)
     return tuple(found)
+
+
+def unread_labels(blocks: Blocks) -> list[Doubt]:
+    """Find labels of owners with nobody behind them or below; what stands below is told with them."""
+    found: list[Doubt] = []
+    for block, below in zip_longest(blocks, blocks[1:]):
+        if isinstance(block, Paragraph) and _is_bare_label(block.text.strip().rstrip("".join(COLONS))):
+            words = below.text if isinstance(below, Paragraph) else ""
+            found.append(Doubt("unread-owners", block.place, f"{block.text.strip()} {words.strip()}".rstrip()))
+    return found
 
 
 def _texts(blocks: Blocks, start: int) -> list[str]:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 LONGEST_HEAD = 16
 """Characters of a line that is one head."""
 
+SHORTEST_GLUED, LONGEST_GLUED = 8, 60
+"""Characters of all heads of a table that run together."""
+
 LONGEST_HEADS = 200
 """Characters of a line with all heads of a table."""
 
@@ -54,7 +57,11 @@ def with_tables(blocks: Blocks) -> Blocks:
 
 
 def with_flattened_tables(blocks: Blocks) -> Blocks:
-    """Return clean blocks with the tables in them that have a cell on every line."""
+    """Return clean blocks with the tables in them that have a cell on every line, or in every paragraph."""
+    if any(map(_may_be_glued_heads, paragraphs(blocks))):
+        from taskmap.reading.duties.glued_tables import restore_glued
+
+        blocks = restore_glued(blocks)
     if not any(_may_be_number_head(each) or _is_owner_head(each) for each in paragraphs(blocks)):
         return blocks
     from taskmap.reading.duties.flattened_tables import restore_tables
@@ -76,6 +83,14 @@ def _may_hold_heads(text: str) -> bool:
     if not any(word in text for word in OWNER_HEADS):
         return False
     return any(word in text for word in NUMBERS) or (len(text) <= LONGEST_HEADS and CLAUSE_MARKS.isdisjoint(text))
+
+
+def _may_be_glued_heads(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph may be heads that run together: letters only, the words for owners not in front."""
+    text = "".join(paragraph.text.split())
+    if not SHORTEST_GLUED <= len(text) <= LONGEST_GLUED or not text.isalpha() or text.startswith(NUMBER_HEADS):
+        return False
+    return any(text.find(word) > 1 for word in ("单位", "部门", "科室"))
 
 
 def _has_tabs(blocks: Blocks) -> bool:
