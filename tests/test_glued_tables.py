@@ -42,6 +42,17 @@ def test_where_owners_come_last_all_above_them_is_the_task() -> None:
     assert tasks("实事内容工作任务责任单位", *rows) == [f"{PATH}站台旁增设座椅。 区交通局", f"{LAMP} 区城管局"]
 
 
+def test_what_follows_the_last_row_is_no_part_of_it() -> None:
+    rows = (PATH, "区交通局", LAMP, "区城管局", "以上项目由区督查室跟踪。")
+    assert tasks("实事内容工作任务责任单位", *rows) == [f"{PATH} 区交通局", f"{LAMP} 区城管局"]
+
+
+def test_heads_that_come_again_go_on_with_the_table() -> None:
+    heads = "实事内容工作任务责任单位进展情况"
+    found = tasks(heads, PATH, "区交通局", REPORT, heads, LAMP, "区城管局", REPORT)
+    assert found == [f"{PATH} 区交通局", f"{LAMP} 区城管局"]
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -81,3 +81,8 @@ def test_the_goals_of_progress_are_to_be_reached() -> None:
         (None, "北环路\n完成路基。"),
         (None, "南渡桥\n完成桩基。"),
     ]
+
+
+def test_the_times_of_a_problem_are_no_deadlines() -> None:
+    (task,) = tasks("问题,整改措施,责任单位\n2021年底前应建的泵站未建,2023年6月底前建成。,市水务局\n")
+    assert [each.text for each in task.deadlines] == ["2023年6月底前"]

@@ -89,31 +89,45 @@ def _is_told(head: str) -> bool:
 def _table(blocks: Blocks, start: int, heads: _Heads) -> tuple[Table | None, int]:
     """Read the table below its heads, and tell where it ends; ``None`` if its cells do not surely make rows."""
     below: list[Paragraph] = []
-    end = start + 1
-    for block in blocks[start + 1 :]:
-        mark = mark_of(block.text) if isinstance(block, Paragraph) else None
-        if not isinstance(block, Paragraph) or (mark and mark.kind == MarkKind.ANNEX):
+    ends: list[int] = []
+    owners: list[int] = []
+    for index in range(start + 1, len(blocks)):
+        block = blocks[index]
+        if not isinstance(block, Paragraph) or _ends_table(block, blocks[start], has_rows=bool(owners)):
             break
-        end += 1
-        if block.text.strip() and not (not below and PARTS_OF_YEAR.fullmatch("".join(block.text.split()))):
-            below.append(block)
-        if len(below) > MOST_PARAGRAPHS and not any(is_list_of_owners(each.text) for each in below[-MOST_PARAGRAPHS:]):
+        plain = "".join(block.text.split())
+        if not plain or (not below and PARTS_OF_YEAR.fullmatch(plain)):
+            continue
+        if is_list_of_owners(block.text):
+            owners.append(len(below))
+        below.append(block)
+        ends.append(index + 1)
+        if len(below) - (owners or [0])[-1] > MOST_PARAGRAPHS:
             break
-    owners = [place for place, each in enumerate(below) if is_list_of_owners(each.text)]
-    rows = _rows(below, owners, len(heads.behind))
+    may_go_on = any(map(is_report_head, heads.behind))
+    rows = _rows(below, owners, len(heads.behind), may_go_on=may_go_on)
     if not rows:
         return None, start
+    last = len(below) if may_go_on else owners[-1] + len(heads.behind)
     head = Row((TASK, heads.owners, *heads.behind), blocks[start].place)  # type: ignore[union-attr]  # a paragraph
-    return Table((head, *rows)), end
+    return Table((head, *rows)), ends[min(last, len(below) - 1)]
 
 
-def _rows(below: Sequence[Paragraph], owners: Sequence[int], behind: int) -> list[Row]:
+def _ends_table(paragraph: Paragraph, heads: Block, *, has_rows: bool) -> bool:
+    """Tell whether a paragraph stands behind a table: an annex, the next section, its heads once more."""
+    mark = mark_of(paragraph.text)
+    is_behind = mark is not None and (mark.kind == MarkKind.ANNEX or (has_rows and mark.kind == MarkKind.HAN))
+    return is_behind or (isinstance(heads, Paragraph) and paragraph.text.strip() == heads.text.strip())
+
+
+def _rows(below: Sequence[Paragraph], owners: Sequence[int], behind: int, *, may_go_on: bool) -> list[Row]:
     """Return the rows around the cells of owners; none if it is not sure what belongs to which.
 
     Args:
         below: the paragraphs below the heads.
         owners: the places of those that name owners.
         behind: how many columns stand behind that of the owners.
+        may_go_on: whether a report stands there, which may take all paragraphs behind the last row.
     """
     if not owners or (behind and any(second - first != behind + 2 for first, second in pairwise(owners))):
         return []
@@ -126,7 +140,7 @@ def _rows(below: Sequence[Paragraph], owners: Sequence[int], behind: int) -> lis
         is_last = place == owners[-1]
         start = place + 1 + behind
         cells = [each.text.strip() for each in below[place + 1 : start]]
-        if is_last and behind:
+        if is_last and may_go_on:
             cells[behind - 1 :] = ["\n".join(each.text.strip() for each in below[place + behind :])]
         rows.append(Row((text, below[place].text.strip(), *cells, *[""] * (behind - len(cells))), below[place].place))
     return rows

@@ -61,7 +61,7 @@ def _task(row: TableTask, ref: str, named: Owners, issued: datetime.date | None,
         row.remark,
         pointed,
         None,
-        *timing(title, text, due, issued),
+        *timing(None if row.problem else title, row.text if row.problem else text, due, issued),
     )
 
 
