@@ -4,16 +4,17 @@ Run it with the Python that taskmap is installed for, from a checkout; how many 
 
     .venv/bin/python benchmarks/reading.py --rounds 20 10 100 1000
 
-The documents are those of tests/seeds and tests/documents. Start-up times are ratios to ``python -c pass`` in the same
-loop; lengths are ratios to the document itself; memory is the peak of the largest process, as a ratio to the peak of an
-interpreter that does nothing. Merged copies get a number each. A thousand copies take a while. For Linux, which tells
-that peak.
+Steps are measured over all documents of tests/seeds and tests/documents, copies are made of those of tests/seeds: five
+whole documents, of ten pages mostly. Start-up times are ratios to ``python -c pass`` in the same loop; lengths are
+ratios to the document itself; memory is the peak of the largest process, as a ratio to the peak of an interpreter that
+does nothing. Merged copies get a number each. A thousand copies take a while. For Linux, which tells that peak.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import itertools
 import json
 import os
@@ -29,7 +30,7 @@ from typing import TYPE_CHECKING, Any
 from scale import STATUS, bare_peak, peak
 from startup import PYTHON, TASKMAP, UNIT, Row, measure
 
-from taskmap.cli import main as taskmap_main
+from taskmap.cli import cli
 from taskmap.cli.import_ import Outcome
 from taskmap.location import locate
 from taskmap.merge_target import target_at
@@ -45,7 +46,8 @@ if TYPE_CHECKING:
     from taskmap.model import Document
 
 TESTS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "tests")
-DOCUMENT = os.path.join(TESTS, "seeds", "001_cca389b0980228c1.txt")
+SEEDS, DOCUMENTS = (os.path.join(TESTS, name) for name in ("seeds", "documents"))
+DOCUMENT = os.path.join(SEEDS, "001_cca389b0980228c1.txt")
 """Ten printed pages, with owners behind its measures."""
 
 SUFFIXES = (".txt", ".md", ".html", ".csv")
@@ -90,9 +92,8 @@ WAYS: Mapping[str, tuple[str, ...]] = {
 """How copies are imported; the last but one shows what the data that the second has made takes alone."""
 
 
-def paths() -> list[str]:
-    """Return the documents."""
-    folders = (os.path.join(TESTS, name) for name in ("seeds", "documents"))
+def paths(*folders: str) -> list[str]:
+    """Return the documents in folders."""
     return [
         os.path.join(each, name) for each in folders for name in sorted(os.listdir(each)) if name.endswith(SUFFIXES)
     ]
@@ -140,7 +141,7 @@ def show_steps() -> None:
     registry = Registry(*load_registry(locate(None).agencies))
 
     def read_all() -> None:
-        for path in paths():
+        for path in paths(SEEDS, DOCUMENTS):
             importing.import_file(path, registry)
 
     read_all()  # compiles the patterns
@@ -180,7 +181,7 @@ def show_copies(copies: Sequence[int], processes: Sequence[int]) -> None:
 
 def import_copies(way: str, copies: int, processes: int) -> None:
     """Import the documents so many times, as the command does; print files, seconds and peak memory in KiB."""
-    files = paths() * copies if WAYS[way] else []
+    files = paths(SEEDS) * copies if WAYS[way] else []
     os.cpu_count = lambda: processes
     setattr(Outcome, "documents", numbered(Outcome.documents))  # noqa: B010 - or copies would be the same document
     start = time.perf_counter()
@@ -196,10 +197,13 @@ def import_copies(way: str, copies: int, processes: int) -> None:
 
 def run_command(*args: str) -> None:
     """Run the command line in this process; nobody hears what it says."""
-    with open(os.devnull, "w", encoding="utf-8") as nowhere:
-        sys.argv[1:] = args
-        with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere), contextlib.suppress(SystemExit):
-            taskmap_main()
+    gc.disable()  # as the command does
+    with (
+        open(os.devnull, "w", encoding="utf-8") as nowhere,
+        contextlib.redirect_stdout(nowhere),
+        contextlib.redirect_stderr(nowhere),
+    ):
+        cli.main(args, standalone_mode=False)
 
 
 def numbered(documents: Callable[[Outcome], Iterator[Document]]) -> Callable[[Outcome], Iterator[Document]]:
@@ -215,7 +219,7 @@ def numbered(documents: Callable[[Outcome], Iterator[Document]]) -> Callable[[Ou
 def main() -> None:
     """Print every figure."""
     parser = argparse.ArgumentParser(description="What reading documents costs.")
-    parser.add_argument("copies", nargs="*", type=int, help="of all documents (10 100 1000)")
+    parser.add_argument("copies", nargs="*", type=int, help="of the documents in tests/seeds (10 100 1000)")
     parser.add_argument("--rounds", type=int, default=20, help="how often the rest is measured (20; 0: not at all)")
     parser.add_argument("--processes", nargs="+", type=int, default=PROCESSES, help="how many read the copies (1 2)")
     parser.add_argument("--job", nargs=3, help=argparse.SUPPRESS)

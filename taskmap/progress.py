@@ -6,7 +6,7 @@ A journal is a list of operations, never changed; what a duty, a task or its lig
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date as Date  # noqa: N812 - `date` reads as a field
-from datetime import datetime as DateTime  # noqa: N812
+from datetime import datetime as DateTime  # noqa: N812 - as above
 from typing import NamedTuple
 
 NOT_STARTED = "not-started"

@@ -6,7 +6,8 @@ too); an entry without a region is national and speaks for all. Levels never mix
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.folding import fold_name, in_order
 from taskmap.model import Agency, Succession
@@ -47,17 +48,14 @@ class Registry:
     """The agencies and reorganisations of a data set."""
 
     def __init__(self, agencies: Iterable[Agency] = (), events: Iterable[Event] = ()) -> None:
-        """Index agencies by every spelling, and events by the agencies they touch."""
+        """Index agencies by every spelling."""
         self.agencies = tuple(agencies)
         self._by_spelling: dict[str, dict[str | None, Agency]] = {}
         for agency in self.agencies:
             for spelling in agency.spellings:
                 self._by_spelling.setdefault(fold_name(spelling), {}).setdefault(agency.region, agency)
         self._unregistered: dict[tuple[str | None, str], Agency] = {}
-        self._successors: dict[Agency, list[Succession]] = {}
-        self._predecessors: dict[Agency, list[Succession]] = {}
-        for event in events:
-            self._link(event)
+        self._events = tuple(events)
 
     def find(self, name: str, region: str | None) -> Agency | None:
         """Return the registered agency that ``name`` means in a document of ``region``, or ``None``."""
@@ -95,33 +93,46 @@ class Registry:
 
     def successors(self, agency: Agency) -> list[Succession]:
         """Return what the agency became and whom it gave duties to, through chains of renames and mergers."""
-        found = [succession for succession, _events in _chains(agency, self._successors)]
-        passed_on = {each for each in self._successors if any(link.hands_on for link in self._successors[each])}
+        links = self._links.successors
+        found = [succession for succession, _events in _chains(agency, links)]
+        passed_on = {each for each in links if any(link.hands_on for link in links[each])}
         return [each._replace(is_last=each.agency not in passed_on) for each in found]
 
     def predecessors(self, agency: Agency) -> list[Succession]:
         """Return what became the agency and who gave it duties, through chains of renames and mergers."""
-        return [succession for succession, _events in _chains(agency, self._predecessors)]
+        return [succession for succession, _events in _chains(agency, self._links.predecessors)]
 
     def ancestors(self, agency: Agency) -> list[tuple[Agency, tuple[Event, ...]]]:
         """Return every agency whose duties passed to this one, with the events that handed them on."""
         return [
             (succession.agency, events)
-            for succession, events in _chains(agency, self._predecessors)
+            for succession, events in _chains(agency, self._links.predecessors)
             if succession.hands_on
         ]
 
-    def _link(self, event: Event) -> None:
-        hands_on = event.kind in HANDING_ON
-        pairs = {
-            (self.identify(old, region), self.identify(new, region)): None
-            for region in sorted(self.regions_of(event), key=str)
-            for old in event.predecessors
-            for new in event.successors
-        }
-        for before, after in pairs:
-            self._successors.setdefault(before, []).append(Succession(after, event, hands_on))
-            self._predecessors.setdefault(after, []).append(Succession(before, event, hands_on))
+    @cached_property
+    def _links(self) -> _Links:
+        """The events by the agencies they touch, linked when first asked for: few questions follow them."""
+        links = _Links({}, {})
+        for event in self._events:
+            hands_on = event.kind in HANDING_ON
+            pairs = {
+                (self.identify(old, region), self.identify(new, region)): None
+                for region in sorted(self.regions_of(event), key=str)
+                for old in event.predecessors
+                for new in event.successors
+            }
+            for before, after in pairs:
+                links.successors.setdefault(before, []).append(Succession(after, event, hands_on))
+                links.predecessors.setdefault(after, []).append(Succession(before, event, hands_on))
+        return links
+
+
+class _Links(NamedTuple):
+    """What every agency became, and what became it."""
+
+    successors: dict[Agency, list[Succession]]
+    predecessors: dict[Agency, list[Succession]]
 
 
 def _chains(agency: Agency, links: dict[Agency, list[Succession]]) -> Iterator[tuple[Succession, tuple[Event, ...]]]:

@@ -48,7 +48,7 @@ def _opened(uno: Any, pipe: str, source: str) -> tuple[Any, Any]:  # noqa: ANN40
     raise failure
 
 
-def _property(uno: Any, name: str, value: object) -> Any:  # noqa: ANN401
+def _property(uno: Any, name: str, value: object) -> Any:  # noqa: ANN401 - LibreOffice's objects
     found = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
     found.Name, found.Value = name, value
     return found

@@ -81,7 +81,7 @@ def test_the_same_input_gives_the_same_bytes(form: str, tmp_path: Path, monkeypa
     for name in ("one", "two"):
         run("--data", data, "checklist", "省农业农村厅", "-o", tmp_path / name, "-f", form, "--as-of", "2100-01-01")
         monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
-        monkeypatch.setattr("time.localtime", lambda *_args: datetime.datetime(2033, 5, 18).timetuple())  # noqa: DTZ001
+        monkeypatch.setattr("time.localtime", lambda *_args: datetime.datetime(2033, 5, 18).timetuple())  # noqa: DTZ001 - a local time is meant
     files = [tmp_path / name / f"省农业农村厅.{form}" for name in ("one", "two")]
     assert files[0].read_bytes() == files[1].read_bytes()
 

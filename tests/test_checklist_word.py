@@ -42,7 +42,7 @@ def test_the_pages_are_those_of_official_documents(sheet: Sheet) -> None:
     margins = [landscape.top_margin, landscape.right_margin, landscape.bottom_margin, landscape.left_margin]
     assert [round(each.mm) for each in margins] == [28, 37, 26, 35]
     for section in (portrait, landscape):
-        grid = section._sectPr.find(f"{W}docGrid")  # noqa: SLF001
+        grid = section._sectPr.find(f"{W}docGrid")  # noqa: SLF001 - python-docx has no public name for it
         assert (grid.get(f"{W}type"), grid.get(f"{W}linePitch")) == ("lines", "579")
 
 
@@ -77,8 +77,8 @@ def test_page_numbers_are_at_the_outer_edge(sheet: Sheet) -> None:
         paragraph = footer.paragraphs[0]
         assert paragraph.text == "— 1 —"
         assert str(paragraph.alignment).startswith(side)
-        assert paragraph._p.pPr.ind.get(f"{W}{edge}Chars") == "100"  # noqa: SLF001
-        assert "PAGE" in paragraph._p.xml  # noqa: SLF001
+        assert paragraph._p.pPr.ind.get(f"{W}{edge}Chars") == "100"  # noqa: SLF001 - python-docx has no public name for it
+        assert "PAGE" in paragraph._p.xml  # noqa: SLF001 - python-docx has no public name for it
     assert document.sections[1].footer.is_linked_to_previous
 
 
@@ -103,7 +103,7 @@ def test_there_is_a_table_for_each_document_under_its_heading(sheet: Sheet) -> N
 
 def test_the_head_of_a_table_is_repeated_and_its_rows_are_not_broken(sheet: Sheet) -> None:
     for table in opened(sheet).tables:
-        head, *rows = (row._tr.trPr for row in table.rows)  # noqa: SLF001
+        head, *rows = (row._tr.trPr for row in table.rows)  # noqa: SLF001 - python-docx has no public name for it
         assert head.find(f"{W}tblHeader") is not None
         assert all(each.find(f"{W}tblHeader") is None for each in rows)
         assert all(each.find(f"{W}cantSplit") is not None for each in (head, *rows))
@@ -113,7 +113,7 @@ def test_the_head_of_a_table_is_repeated_and_its_rows_are_not_broken(sheet: Shee
 
 def test_a_row_that_no_page_holds_may_be_broken() -> None:
     (table,) = opened(sheet_with("省" * 3000)).tables
-    assert table.rows[1]._tr.trPr.find(f"{W}cantSplit") is None  # noqa: SLF001
+    assert table.rows[1]._tr.trPr.find(f"{W}cantSplit") is None  # noqa: SLF001 - python-docx has no public name for it
 
 
 @pytest.mark.parametrize("text", HARD_TEXTS)

@@ -33,12 +33,12 @@ def opened(sheet: Sheet) -> Any:  # noqa: ANN401 - a worksheet; openpyxl's types
     return read.worksheets[0]
 
 
-def head_line(worksheet: Any) -> int:  # noqa: ANN401
+def head_line(worksheet: Any) -> int:  # noqa: ANN401 - openpyxl's
     """Return the number of the row that holds the headings."""
     return next(int(row[0].row) for row in worksheet.iter_rows() if row[1].value == "ref")
 
 
-def rows_of(worksheet: Any) -> list[dict[str, object]]:  # noqa: ANN401
+def rows_of(worksheet: Any) -> list[dict[str, object]]:  # noqa: ANN401 - openpyxl's
     """Return the rows below the headings, by the keys of the columns; the headings between them left out."""
     lines = worksheet.iter_rows(min_row=head_line(worksheet) + 1, values_only=True)
     return [row for line in lines if (row := dict(zip(COLUMNS, line, strict=True)))["id"]]
@@ -55,7 +55,7 @@ def test_a_workbook_says_everything_that_is_known(sheet: Sheet) -> None:
     assert (own["ref"], own["role"], own["from"]) == ("3.2", "responsible", None)
     assert own["due"] == datetime.datetime(2020, 12, 31)  # noqa: DTZ001 - a day
     assert (own["state"], own["percent"], own["note"]) == ("in progress", 0.375, "开了会\n发了文")
-    assert own["on"] == datetime.datetime(2020, 9, 1)  # noqa: DTZ001
+    assert own["on"] == datetime.datetime(2020, 9, 1)  # noqa: DTZ001 - Excel has no time zones
     assert (inherited["from"], inherited["state"], inherited["percent"]) == ("省农委", "done", 1)
     assert (inherited["agency"], inherited["reporter"]) == ("省农委", "省农业农村厅")
 
@@ -101,7 +101,7 @@ def test_what_is_filled_in_is_unlocked_and_all_else_locked_without_a_password(sh
     assert all(cell.protection.locked for cell in worksheet[head_line(worksheet)])
 
 
-def hidden_in(worksheet: Any) -> set[str]:  # noqa: ANN401
+def hidden_in(worksheet: Any) -> set[str]:  # noqa: ANN401 - openpyxl's
     """Return the keys of the columns that are not seen."""
     hidden: set[int] = set()
     for dimension in worksheet.column_dimensions.values():
@@ -229,7 +229,7 @@ def test_a_name_becomes_the_name_of_a_sheet(name: str) -> None:
 
 def test_its_times_are_those_of_the_day_it_speaks_of(sheet: Sheet) -> None:
     read = openpyxl.load_workbook(io.BytesIO(workbook.content(sheet)))
-    assert read.properties.created == read.properties.modified == datetime.datetime(2100, 1, 1)  # noqa: DTZ001
+    assert read.properties.created == read.properties.modified == datetime.datetime(2100, 1, 1)  # noqa: DTZ001 - Excel has no time zones
     with zipfile.ZipFile(io.BytesIO(workbook.content(sheet))) as archive:
         assert {each.date_time for each in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 

@@ -295,7 +295,7 @@ pages = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=30).map
 
 
 @given(pages, st.booleans())
-def test_any_page_gives_whole_tables_and_clean_texts_or_a_sentence(page: str, lxml: bool) -> None:  # noqa: FBT001
+def test_any_page_gives_whole_tables_and_clean_texts_or_a_sentence(page: str, lxml: bool) -> None:  # noqa: FBT001 - hypothesis passes it by name
     found = outcome(page, Limits(), lxml=lxml and HAS_LXML)
     if isinstance(found, str):
         return
@@ -308,7 +308,7 @@ def test_any_page_gives_whole_tables_and_clean_texts_or_a_sentence(page: str, lx
 
 
 @given(pages, st.integers(0, 5), st.integers(0, 12), st.booleans())
-def test_small_limits_are_never_passed(page: str, most: int, characters: int, lxml: bool) -> None:  # noqa: FBT001
+def test_small_limits_are_never_passed(page: str, most: int, characters: int, lxml: bool) -> None:  # noqa: FBT001 - hypothesis passes it by name
     found = outcome(page, Limits(blocks=most, characters=characters, columns=2), lxml=lxml and HAS_LXML)
     if isinstance(found, str):
         return

@@ -86,7 +86,7 @@ def file(name: str) -> bytes:
     return FILES[name]()
 
 
-def assert_read_or_refused(name: str, data: bytes, chosen: Settings = Settings(limits=SMALL)) -> None:  # noqa: B008
+def assert_read_or_refused(name: str, data: bytes, chosen: Settings = Settings(limits=SMALL)) -> None:  # noqa: B008 - frozen
     """See to it that a file gives documents that can be kept, or a sentence."""
     try:
         imported = import_bytes(name, data, registry(), chosen)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from taskmap.reading.blocks import Paragraph, paragraphs
 from taskmap.reading.noise.damage import damaged_places, outside_damage
 from taskmap.reading.noise.furniture import is_web_line, without_page_lines
-from taskmap.reading.noise.glyphs import has_mapped_punctuation, with_punctuation
-from taskmap.reading.noise.pinyin import is_full_of_pinyin, without_pinyin
+from taskmap.reading.noise.glyphs import beyond_gb2312, has_mapped_punctuation, with_punctuation
+from taskmap.reading.noise.pinyin import has_pinyin, is_full_of_pinyin, without_pinyin
 from taskmap.reading.noise.script import is_traditional, simplifier
 from taskmap.reading.noise.widths import tidy
 from tests.reading_steps import lines_of
@@ -98,15 +98,17 @@ def test_pinyin_is_told_by_its_tones(written: str, left: str) -> None:
 
 
 def test_syllables_without_a_tone_go_where_pinyin_is_everywhere() -> None:
+    assert has_pinyin("業(yè)")
+    assert not has_pinyin("他們(men)(km)")
     assert is_full_of_pinyin(["業(yè)"] * 20)
     assert not is_full_of_pinyin(["業(yè)"] * 19)
     assert without_pinyin("他們(men)的(de)業(yè)(km)", neutral=True) == "他們的業(km)"
 
 
 def test_only_text_in_traditional_script_counts_as_such() -> None:
-    assert is_traditional(["各級政府要加強領導"])
-    assert not is_traditional(["各级政府要加强领导" * 20 + "蕭"])
-    assert not is_traditional([])
+    assert is_traditional(beyond_gb2312(["各級政府要加強領導"]))
+    assert not is_traditional(beyond_gb2312(["各级政府要加强领导" * 20 + "蕭"]))
+    assert not is_traditional(beyond_gb2312([]))
 
 
 @pytest.mark.parametrize(

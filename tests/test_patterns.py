@@ -37,7 +37,9 @@ def spelled(item: tuple[Any, Any]) -> set[str] | None:
     """Return all texts that a part of a pattern stands for; ``None`` if they are too many to spell out."""
     name, value = str(item[0]), item[1]
     found: set[str] | None = None
-    if name == "LITERAL":
+    if matches_nothing(item):
+        found = set()
+    elif name == "LITERAL":
         found = {chr(value)}
     elif name == "RANGE" and value[1] - value[0] < MOST:
         found = {chr(code) for code in range(value[0], value[1] + 1)}
@@ -52,6 +54,11 @@ def spelled(item: tuple[Any, Any]) -> set[str] | None:
     elif name in {"AT", "ASSERT", "ASSERT_NOT"}:
         found = {""}
     return found
+
+
+def matches_nothing(item: tuple[Any, Any]) -> bool:
+    """Tell whether a part of a pattern is (?!)."""
+    return str(item[0]) == "FAILURE" or (str(item[0]) == "ASSERT_NOT" and not item[1][1])
 
 
 def joined(parts: Iterable[set[str] | None]) -> set[str] | None:
@@ -105,7 +112,7 @@ def item_needs(item: tuple[Any, Any], words: list[str], before: set[str]) -> boo
         return needs(value[-1], words, before)
     if name == "ASSERT":
         return needs(value[1], words, before if value[0] > 0 else ("",))
-    return name == "ATOMIC_GROUP" and needs(value, words, before)
+    return matches_nothing(item) or (name == "ATOMIC_GROUP" and needs(value, words, before))
 
 
 def test_needed_words_stand_in_every_match() -> None:
@@ -121,6 +128,8 @@ def test_what_the_proof_refuses() -> None:
     assert not needs(parser.parse("每年|逐年|按年"), ["每年", "逐年"])
     assert not needs(parser.parse("(?:每年)?度"), ["每年"])
     assert needs(parser.parse("[当往]年度?"), ["当年", "往年"])
+    assert needs(parser.parse("(?:当|往|(?!))年"), ["当年", "往年"])
+    assert not needs(parser.parse("(?:当|往|(?!之))年"), ["当年", "往年"])
 
 
 def test_like_a_compiled_pattern() -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +14,13 @@ from taskmap.model import Role
 from taskmap.reading.duties.phrases import parse
 from taskmap.reading.duties.places import find
 from taskmap.reading.duties.rules import Leading, Rule
+from taskmap.reading.duties.sentences import may_say_who
 from taskmap.reading.duties.table_columns import owners_of
+
+if TYPE_CHECKING:
+    from taskmap.reading.duties.phrases import OwnerPhrase
+
+DOCUMENTS = Path(__file__).parent / "documents"
 
 LEAD, RESPONSIBLE, COOPERATE = Role.LEAD, Role.RESPONSIBLE, Role.COOPERATE
 
@@ -185,6 +195,20 @@ SENTENCES: dict[str, list[tuple[str, Role | None]]] = {
 @pytest.mark.parametrize("text", SENTENCES)
 def test_sentences_that_say_who(text: str) -> None:
     assert [(each.name, each.role) for found in find(text) for each in found.phrase.names] == SENTENCES[text]
+
+
+def test_what_says_who_is_not_passed_over_as_prose() -> None:
+    texts = [each.read_text(encoding="utf-8", errors="replace") for each in DOCUMENTS.glob("*.txt")]
+    sentences = {sentence.strip() for text in (*FORMS, *texts) for sentence in re.split("[。；\n]", text)}
+    say_who = [each for each in sentences if says_who(parse(each))]
+    assert len(say_who) > len(FORMS) / 2
+    assert [each for each in say_who if not may_say_who(each)] == []
+    assert not may_say_who("建立人力资源需求预测制度，努力实现更加充分、更高质量就业")
+
+
+def says_who(phrase: OwnerPhrase) -> bool:
+    is_prose = phrase.unread or phrase.has_object or not phrase.stated
+    return not is_prose and bool(phrase.names) and all(each.role for each in phrase.names)
 
 
 FIELDS = st.sampled_from(

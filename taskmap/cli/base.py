@@ -225,7 +225,7 @@ class CommandGroup(Command, click.Group):
         *args: Any,  # noqa: ANN401 - Click's
         summaries: Mapping[str, str],
         package: str = COMMANDS,
-        **kwargs: Any,  # noqa: ANN401
+        **kwargs: Any,  # noqa: ANN401 - Click's
     ) -> None:
         """Take Click's arguments, for each command the line that describes it, and the package of their modules."""
         super().__init__(*args, subcommand_metavar=N_("COMMAND [ARGS]..."), **kwargs)
@@ -241,7 +241,7 @@ class CommandGroup(Command, click.Group):
         """Name the commands in the order of the table of summaries."""
         return list(self.summaries)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - Click's signature
         """Load a command: ``<package>.<name>.command``, from ``<name>_`` where the name is a word of Python."""
         if cmd_name not in self.summaries:
             return None
@@ -249,7 +249,7 @@ class CommandGroup(Command, click.Group):
         command: click.Command = module.command
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - Click's signature
         """List the commands without loading them."""
         with formatter.section(_("Commands")):
             formatter.write_dl([(name, _(summary)) for name, summary in self.summaries.items()])
@@ -259,7 +259,7 @@ class CommandGroup(Command, click.Group):
         args: Sequence[str] | None = None,
         *,
         standalone_mode: bool = True,
-        **extra: Any,  # noqa: ANN401
+        **extra: Any,  # noqa: ANN401 - Click's
     ) -> int:
         """Run a command line: in the user's language, with taskmap's exit codes, never with a traceback."""
         _prepare_streams()

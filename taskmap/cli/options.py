@@ -46,7 +46,7 @@ class RoleType(click.Choice[str]):
         """Offer the English words."""
         super().__init__(ROLE_WORDS)
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - Click's signature
         """Return the :class:`~taskmap.model.Role`."""
         from taskmap.model import Role
 
@@ -62,7 +62,7 @@ class LightType(click.Choice[str]):
         """Offer the English words."""
         super().__init__(LIGHT_WORDS)
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - Click's signature
         """Return the English word; 红灯 means the same as 红."""
         word = str(value).removesuffix("灯")
         return super().convert(LIGHTS_BY_CHINESE_WORD.get(word, value), param, ctx)

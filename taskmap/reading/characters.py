@@ -1,8 +1,8 @@
 """Characters: their classes, how wide they are, and where in a text they stand."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 
 HANZI = r"[^\W\d_a-zA-Z\xaa-\xff]"
 """A Hanzi, as a regular expression: a letter that is none of Latin-1. The range of all Hanzi says it more exactly, and
@@ -13,6 +13,15 @@ PUNCTUATION = "，。、；：？！“”‘’（）《》〈〉〔〕【】�
 
 CHINESE = f"(?:{HANZI}|[{PUNCTUATION}])"
 """A Hanzi or a mark of punctuation, as a regular expression."""
+
+
+def one_of(characters: str) -> str:
+    """Return a regular expression of one of some characters, for classes of Hanzi that are no run of their own.
+
+    Such a class takes five times as long to compile as its characters one by one; which would be made a class again, if
+    not for the branch that matches nothing.
+    """
+    return f"(?:{'|'.join(map(re.escape, characters))}|(?!))"
 
 
 def is_han(character: str) -> bool:
@@ -32,12 +41,26 @@ def han_count(text: str) -> int:
 
 def width_of(text: str) -> int:
     """Return how many cells a text takes, Hanzi and Chinese punctuation two."""
-    return sum(map(_cells_of, text))
+    return sum(map(CELLS.__getitem__, text))
 
 
-@lru_cache(maxsize=8192)
-def _cells_of(character: str) -> int:
-    return 2 if character in PUNCTUATION or unicodedata.east_asian_width(character) in "WF" else 1
+class _Cells(dict[str, int]):
+    """How many cells a character takes, of those that were asked for."""
+
+    def __missing__(self, character: str) -> int:
+        is_wide = character in PUNCTUATION or unicodedata.east_asian_width(character) in "WF"
+        self[character] = cells = 2 if is_wide else 1
+        return cells
+
+
+CELLS = _Cells()
+
+
+def split_at(signs: str, text: str) -> list[str]:
+    """Cut a text at some signs; a pattern of them would have to be compiled."""
+    for sign in signs[1:]:
+        text = text.replace(sign, signs[0])
+    return text.split(signs[0])
 
 
 def places_of(characters: str, text: str) -> Iterator[int]:

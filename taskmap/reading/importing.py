@@ -47,7 +47,7 @@ def import_file(path: str, registry: Registry, settings: Settings = Settings()) 
     return import_bytes(path, read_bytes(path, settings.limits), registry, settings)
 
 
-def import_bytes(name: str, data: bytes, registry: Registry, settings: Settings = Settings()) -> Imported:  # noqa: B008
+def import_bytes(name: str, data: bytes, registry: Registry, settings: Settings = Settings()) -> Imported:  # noqa: B008 - frozen
     """Import the bytes of a file called ``name``.
 
     Raises:

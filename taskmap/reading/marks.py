@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from taskmap.reading.characters import one_of
 from taskmap.reading.patterns import Pattern
 from taskmap.refs import chinese_number
 
@@ -67,6 +68,9 @@ class Form(NamedTuple):
     pattern: Pattern
 
 
+POINT = one_of("、.．")
+
+
 def _form(kind: MarkKind, first: str, pattern: str) -> Form:
     return Form(kind, first, Pattern(pattern))
 
@@ -78,8 +82,8 @@ FORMS = (
     _form(MarkKind.CHAPTER, "第", rf"第\s*(?P<number>[{HAN}]{{1,4}}|\d{{1,2}})\s*章[\s、：]*"),
     _form(MarkKind.SECTION, "第", rf"第\s*(?P<number>[{HAN}]{{1,4}}|\d{{1,2}})\s*节[\s、：]*"),
     _form(MarkKind.ARTICLE, "第", rf"第\s*(?P<number>[{HAN}]{{1,5}}|\d{{1,3}})\s*条(?![款例件])[\s、：:.．]*"),
-    _form(MarkKind.HAN, HAN, r"(?P<number>[^\W\d_a-zA-Z]{1,4})\s*[、.．](?!\d)\s*"),
-    _form(MarkKind.HAN_IN_BRACKETS, "（(", r"[（(]\s*(?P<number>[^\W\d_a-zA-Z]{1,4})\s*[）)]\s*[、.．]?\s*"),
+    _form(MarkKind.HAN, HAN, rf"(?P<number>[^\W\d_a-zA-Z]{{1,4}})\s*{POINT}(?!\d)\s*"),
+    _form(MarkKind.HAN_IN_BRACKETS, "（(", rf"[（(]\s*(?P<number>[^\W\d_a-zA-Z]{{1,4}})\s*[）)]\s*{POINT}?\s*"),
     _form(
         MarkKind.DOTTED,
         DIGIT,
@@ -90,11 +94,13 @@ FORMS = (
         DIGIT,
         r"(?P<number>\d{1,3})\s*(?:[.．](?!\d)|、|[)）](?=.{200})|\s(?=[^\W\d_a-zA-Z]{4}))\s*",
     ),
-    _form(MarkKind.DIGITS_IN_BRACKETS, "（(", r"[（(]\s*(?P<number>\d{1,2})\s*[）)]\s*[、.．]?\s*"),
+    _form(MarkKind.DIGITS_IN_BRACKETS, "（(", rf"[（(]\s*(?P<number>\d{{1,2}})\s*[）)]\s*{POINT}?\s*"),
     _form(MarkKind.HALF_BRACKET, DIGIT, r"(?P<number>\d{1,2})\s*[)）]\s*"),
     _form(MarkKind.CIRCLED, CIRCLED, r"(?P<number>[①-⑳⑴-⒇⒈-⒛❶-❿])\s*"),
     _form(MarkKind.BULLET, "—" + BULLETS, rf"(?P<number>——+|[{BULLETS}])\s*(?=[^\W\d_a-zA-Z]|[“《])"),
 )
+
+FIRSTS = frozenset("".join(form.first for form in FORMS))
 
 IN_HANZI = (MarkKind.HAN, MarkKind.HAN_IN_BRACKETS)
 HAN_NUMERALS = frozenset(HAN)
@@ -122,8 +128,10 @@ def mark_of(text: str) -> Mark | None:
     first = text[start : start + 1]
     if first.isdecimal():
         first = DIGIT
+    if first not in FIRSTS:  # nearly all lines of a wrapped text
+        return None
     for kind, characters, pattern in FORMS:
-        found = pattern.match(text, start) if first and first in characters else None
+        found = pattern.match(text, start) if first in characters else None
         if not found or (kind in IN_HANZI and not HAN_NUMERALS.issuperset(found["number"])):
             continue
         number = _number(found["number"])

@@ -188,8 +188,14 @@ def _is_no_sentence(text: str) -> bool:
     return (
         NO_NAME_CHARACTERS.isdisjoint(text)
         and not any(word in text for word in NO_NAME_WORDS)
-        and not NO_NAME.search(text)
+        and not NUMBER.search(text)
+        and not _says_by_whom(text)
     )
+
+
+def _says_by_whom(text: str) -> bool:
+    """Tell whether a text holds 由, which of all names only those of free trade do (自由贸易试验区)."""
+    return "由" in text and "由" in text.replace("自由", "").replace("由贸", "")
 
 
 def may_be_named(name: str) -> bool:
@@ -224,8 +230,9 @@ NO_NAME_WORDS = ("应当", "必须", "可以", "不得", "予以", "给予", "�
 HOTLINE = r"(?:12|9[56])?[0-9]{3}(?![0-9])(?:政务|便民|市民|消费|投诉|举报|服务|公共|急救|指挥|热线|平台)"
 """How the number of a hotline stands in the name of who answers it: 12345政务服务便民热线."""
 
-NO_NAME = Pattern(rf"(?<!自)由(?!贸)|(?<![0-9])(?!{HOTLINE})[0-9]{{3}}", "由 0 1 2 3 4 5 6 7 8 9")
-"""What no name holds: punctuation that ends a phrase, and words that only sentences have."""
+NUMBER = Pattern(rf"(?<![0-9])(?!{HOTLINE})[0-9]{{3}}", "0 1 2 3 4 5 6 7 8 9")
+"""What no name holds."""
+
 
 QUOTATION = Pattern(r"[“\"][^“”\"]{1,12}[”\"]", '“ "')
 """What only long-winded bodies quote in their names: “两区”工作领导小组办公室."""

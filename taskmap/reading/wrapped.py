@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taskmap.reading.broken_names import NEVER_ALONE, is_broken
-from taskmap.reading.characters import width_of
+from taskmap.reading.characters import split_at, width_of
 from taskmap.reading.organs import (
     NATIONAL,
     is_bare,
@@ -18,7 +18,6 @@ from taskmap.reading.organs import (
     is_surely_organ,
     level_of,
 )
-from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +29,7 @@ SLACK = 2
 """Places that stay free at the end of a line where punctuation must not begin the next."""
 
 OPENING, CLOSING = "（(〔", "）)〕"
-NAME_ENDS = Pattern("[、，,；;。 \u3000]")
+NAME_ENDS = "、，,；;。 \u3000"
 REST_OF_GOVERNMENT = frozenset({"政府", "民政府", "府"})
 """What is left of 人民政府 when a line ends within it."""
 
@@ -80,7 +79,7 @@ def must_go_on(whole: str, below: str) -> bool:
 
 def _around(whole: str, below: str) -> tuple[str, str]:
     """Return the name that a text ends in, and that with which the next line begins."""
-    return NAME_ENDS.split(whole.rpartition("\n")[2])[-1], NAME_ENDS.split(below)[0]
+    return split_at(NAME_ENDS, whole.rpartition("\n")[2])[-1], split_at(NAME_ENDS, below)[0]
 
 
 def is_half(left: str, right: str) -> bool:

@@ -8,8 +8,10 @@ from taskmap.control import visible
 from taskmap.i18n import N_, _
 
 ROLE_COLUMNS = (N_("lead"), N_("responsible"), N_("cooperate"))
+LINE_ENDS = str.maketrans(dict.fromkeys("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n") | {"\t": " "})
+"""What ends a line becomes a line feed, a tab a space."""
+
 # Patterns are compiled when they are first used: a start-up seldom needs more than one of them.
-LINE_BREAKS = r"\r\n|[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]"
 FORMULA = r"['=+\-@\t\r\n\0＝＋－＠]"
 """How a cell starts that a spreadsheet may take for a formula (OWASP, CSV injection), or ``'`` itself."""
 MARKDOWN = r"[\\`*_{}\[\]<>#|~&]"
@@ -33,7 +35,11 @@ def lines(table: Rows) -> str:
 
 
 def _on_one_line(text: str) -> str:
-    return text if text.isprintable() else visible(re.sub(LINE_BREAKS, " ", text))
+    return text if text.isprintable() else visible(" ".join(_lines_of(text)))
+
+
+def _lines_of(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").translate(LINE_ENDS).split("\n")
 
 
 def csv_text(table: Rows) -> str:
@@ -75,8 +81,7 @@ def markdown_text(text: str) -> str:
     """Keep text from being read as Markdown or HTML; a line end becomes ``<br>``, a tab one space."""
     if text.isprintable():  # nearly always: no line end, no tab, nothing that a terminal obeys
         return _without_markup(text)
-    parts = re.split(LINE_BREAKS, text.replace("\t", " "))
-    return "<br>".join(_without_markup(visible(part)) for part in parts)
+    return "<br>".join(_without_markup(visible(line)) for line in _lines_of(text))
 
 
 def _without_markup(text: str) -> str:

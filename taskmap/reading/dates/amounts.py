@@ -49,7 +49,7 @@ ASIDE = Pattern(r"[“「][^“”「」]{1,40}[”」]|《[^《》]{1,120}》|[
 """Quotations, titles and remarks in brackets: their numbers are names (“1+X”) or explain."""
 LONGEST_NOUN = 60
 LAST_OF_UNITS = tuple(UNITS)
-CLAUSE = Pattern(r"(?:[^，,；;。！？\n]|(?<=\d),(?=\d{3}))+")
+CLAUSE = Pattern(r"(?:[^，,；;。！？\n]+|(?<=\d),(?=\d{3}))+")
 SENTENCE_END = frozenset("。！？\n")
 PARTS = Pattern(r"[、和及]|以及")
 REMARK = Pattern(r"[（(][^（）()]{0,120}(?:[：:\d■]|负责|牵头)[^（）()]{0,120}[）)]", "（ (")

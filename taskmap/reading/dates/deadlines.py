@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from taskmap.model import Deadline
-from taskmap.reading.dates.forms import CELL_FORMS, CELL_PARTS, DAY_WRITTEN, FORMS, TITLE, Form
+from taskmap.reading.dates.forms import CELL_FORMS, CELL_PARTS, DAY_WRITTEN, FORMS, SIGNS, TITLE, Form
 from taskmap.reading.dates.readings import Setting, calendar_day, numeral
 from taskmap.reading.patterns import Pattern
 from taskmap.refs import DIGITS
@@ -19,6 +19,7 @@ ZEROS = "〇零○oOОоΟ"
 
 YEAR_IN_HANZI = Pattern(
     rf"[一二][{ZEROS}九][{ZEROS}一二三四五六七八九]{{2}}",
+    " ".join(f"{ZEROS}九"),
     " ".join(first + second for first in "一二" for second in f"{ZEROS}九"),
 )
 
@@ -37,7 +38,7 @@ class Found(NamedTuple):
 
 def half_width(text: str) -> str:
     """Return a text with the digits and signs of numbers in half width; nearly always it is that already."""
-    return text.translate(HALF_WIDTH) if any(sign in text for sign in FULL_WIDTH) else text
+    return text.translate(HALF_WIDTH) if any(map(text.__contains__, FULL_WIDTH)) else text
 
 
 def in_digits(text: str) -> str:
@@ -90,9 +91,10 @@ def times(text: str, issued: Date | None) -> tuple[Found, ...]:
 def _scan(text: str, issued: Date | None, forms: tuple[Form, ...]) -> Iterator[Found]:
     """Match the forms, the first in the table first; what one form took is closed to the later ones."""
     plain = TITLE.sub(lambda title: "□" * len(title[0]), in_digits(text))
+    signs = frozenset(filter(plain.__contains__, SIGNS))
     taken = bytearray(len(plain))
     matches = []
-    for form in forms:
+    for form in (form for form in forms if not form.signs.isdisjoint(signs)):
         for match in form.pattern.finditer(plain):
             start, end = match.span()
             if not any(taken[start:end]):

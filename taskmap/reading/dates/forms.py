@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from taskmap.model import Deadline
+from taskmap.reading.characters import one_of
 from taskmap.reading.dates.readings import (
     CLAUSE,
     Setting,
@@ -30,28 +31,34 @@ S = r"\s{0,3}"
 """Space inside a phrase, as layout leaves it: 2017年 8月 4日."""
 
 ONE_TO_NINE = "一二两三四五六七八九"
-NUMBER = rf"(?:\d{{1,3}}|[{ONE_TO_NINE}]?十[{ONE_TO_NINE}]?|[{ONE_TO_NINE}])"
+NUMERAL = one_of(ONE_TO_NINE)
+NUMBER = rf"(?:[0-9]{{1,3}}|{NUMERAL}?十{NUMERAL}?|{NUMERAL})"
+DIGIT = one_of("一二三四五六七八九")
 YEAR = r"(?P<year>(?<!\d)(?:19|20)\d\d)"
 IN_YEAR = "19 20"
 """What a year has one of: those in Hanzi (二〇一七) are in digits before any form is looked for."""
 
-MONTH = r"(?P<month>(?<![\d十])(?:1[0-2]|0?[1-9])|十[一二]?|[一二三四五六七八九])"
-DAY = r"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+MONTH = rf"(?P<month>(?<![\d十])(?:1[0-2]|0?[1-9])|十[一二]?|{DIGIT})"
+DAY = rf"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十{DIGIT}?|{DIGIT})"
 WORD = r"(?:\d{1,2}|[^\W\d_a-zA-Z]{1,3})"
 """A number of a month or day in any spelling, where what it is does not matter."""
 
-TO = r"[—–―─\-~～至到]{1,2}"
+TO = f"{one_of('—–―─-~～至到')}{{1,2}}"
 IN_TO = "— – ― ─ - ~ ～ 至 到"
-PLAN = rf"(?<![{ONE_TO_NINE}])[“\"「『]?(?P<plan>十[一二三四五六七八九]?)五[”\"」』]?"
-QUOTED_PLAN = rf"(?<![{ONE_TO_NINE}])[“\"「『](?P<plan>十[一二三四五六七八九]?)五[”\"」』]"
-BEFORE = r"(?:之前|以前|前(?![后列\d一二三四五六七八九十]))"
+PLAN = rf"(?<![{ONE_TO_NINE}])[“\"「『]?(?P<plan>十{DIGIT}?)五[”\"」』]?"
+QUOTED_PLAN = rf"(?<![{ONE_TO_NINE}])[“\"「『](?P<plan>十{DIGIT}?)五[”\"」』]"
+BEFORE = rf"(?:之前|以前|前(?!\d|{one_of('后列一二三四五六七八九十')}))"
 
 
 class Form(NamedTuple):
-    """A way to write a time, and what it means; without ``read`` it looks like a deadline and is none."""
+    """A way to write a time, and what it means; without ``read`` it looks like a deadline and is none.
+
+    ``signs`` are the first of what its pattern needs: a text without any is not asked for the rest.
+    """
 
     pattern: Pattern
-    read: Callable[[re.Match[str], Setting], Deadline | None] | None = None
+    read: Callable[[re.Match[str], Setting], Deadline | None] | None
+    signs: frozenset[str]
 
 
 # The forms
@@ -86,11 +93,14 @@ VERB = (
 MONEY = r"(?!\s?(?:给予|每|最高|不超过|补|奖|资助|按|\d[\d.]{0,8}\s?[万亿]?元))"
 """What must not follow 每年: 每年给予2万元 is the size of a grant."""
 
+YEARLY = r"(?:每年度?|逐年|按年(?!度)|一年一[次度])"
+IN_YEARLY = "每年 逐年 按年 一年一"
 REVIEW = r"年度(?=(?:绩效)?(?:考[评核]|评估|评价)|审计|述职|检查|监测)"
+REVIEWED = "年度绩效 年度考 年度评 年度审计 年度述职 年度检查 年度监测"
 
 
 def _form(pattern: str, read: Callable[[re.Match[str], Setting], Deadline | None] | None, *needs: str) -> Form:
-    return Form(Pattern(pattern, *needs), read)
+    return Form(Pattern(pattern, *needs), read, frozenset(needs[0].split()))
 
 
 CELL_FORMS = (
@@ -123,10 +133,11 @@ FORMS = (
         "年",
         IN_YEAR,
     ),
-    _form(rf"{QUOTED_PLAN}{CLAUSE}{{0,20}}?(?:规划(?!期)|纲要|计划|专项)", None, "十", "五", "规划 纲要 计划 专项"),
+    _form(rf"{QUOTED_PLAN}{CLAUSE}{{0,20}}?(?:规划(?!期)|纲要|计划|专项)", None, "五", "十", "规划 纲要 计划 专项"),
     _form(
         r"[当次往历同近]年|(?<!以)上年|可持续|不定期|长期以来",
         None,
+        "年 续 期",
         "当年 次年 往年 历年 同年 近年 上年 可持续 不定期 长期以来",
     ),
     _form(rf"有效期限?{S}[至到]{S}{YEAR}{S}年{S}(?:{MONTH}{S}月{S}(?:{DAY}{S}日)?)?", None, "有效期"),
@@ -134,73 +145,79 @@ FORMS = (
     _form(
         rf"(?:印发|发布|公布|下发)(?:之日起|之日|后|起){S}(?P<count>{NUMBER}){S}(?P<unit>个月|年|个?工作日|日|天)(?:之内|以内|内)",
         after_issue,
-        "印发 发布 公布 下发",
         "内",
+        "印发 发布 公布 下发",
     ),
     _form(rf"之日起?{S}{NUMBER}{S}(?:个?工作日|个?月|年|日|天|小时)", None, "之日"),
     _form(rf"[自从]?{YEAR}{S}年{S}起[，,]?(?P<count>{NUMBER})年(?:之内|以内|内)", from_year_on, "起", "内", IN_YEAR),
     # Again and again.
     _form(
-        rf"(?:每年度?|逐年|按年(?!度)|一年一[次度])(?:{S}(?:{WORD}{S}月{S}(?:{WORD}{S}日|底|末|份)?|年?(?:底|末))(?:{BEFORE})?)?{MONEY}",
+        rf"{YEARLY}{S}(?:{WORD}{S}月{S}(?:{WORD}{S}日|底|末|份)?|年?(?:底|末))(?:{BEFORE})?{MONEY}",
         rule("recur", "yearly"),
-        "每年 逐年 按年 一年一",
+        "年",
+        IN_YEARLY,
+        "月 底 末",
     ),
+    _form(rf"{YEARLY}{MONEY}", rule("recur", "yearly"), "年", IN_YEARLY),
     _form(rf"(?:每个?季度?|按季度?){MONEY}", rule("recur", "quarterly"), "季"),
     _form(
         rf"(?:每个?月|按月|逐月)(?:{S}{DAY}{S}日(?:{BEFORE})?|[底末]前?)?{MONEY}",
         rule("recur", "monthly"),
+        "月",
         "每月 每个月 按月 逐月",
     ),
-    _form(r"每半年|半年一次", rule("recur", "half-yearly"), "每半年 半年一次"),
-    _form(r"每周|按周|逐周", rule("recur", "weekly"), "每周 按周 逐周"),
+    _form(r"每半年|半年一次", rule("recur", "half-yearly"), "半", "每半年 半年一次"),
+    _form(r"每周|按周|逐周", rule("recur", "weekly"), "周", "每周 按周 逐周"),
     _form(
-        rf"每{NUMBER}个?年|每个?学[期年]|每个?[^\W\d_a-zA-Z]{{0,6}}周期",
+        rf"每{NUMBER}个?年",
         rule("recur", "regularly"),
         "每",
-        "年 学期 周期",
+        " ".join(f"每{digit}" for digit in f"0123456789十{ONE_TO_NINE}"),
     ),
+    _form(r"每个?(?:学[期年]|[^\W\d_a-zA-Z]{0,6}周期)", rule("recur", "regularly"), "每", "学期 学年 周期"),
     _form(r"定期(?!存)", rule("recur", "regularly"), "定期"),
-    _form(rf"(?<![纳列]入)(?<!作为){REVIEW}", rule("recur", "yearly"), "年度"),
+    _form(rf"(?<![纳列]入)(?<!作为){REVIEW}", rule("recur", "yearly"), "年度", REVIEWED),
     # From a day on; with other words behind, a condition: 自2017年1月1日起取得证书的职工.
     _form(
         rf"[自从]?{YEAR}{S}年{S}(?:{MONTH}{S}月{S}(?:{DAY}{S}日)?|(?P<season>[春秋]季学期))?{S}"
         rf"(?:起|开始|以来)(?=\s?(?:[，,；;。]|$|{VERB}))",
         start,
-        "起 开始 以来",
         "年",
+        "起 开始 以来",
         IN_YEAR,
     ),
     _form(
         rf"[自从]?{YEAR}{S}年{S}(?:{MONTH}{S}月{S}(?:{DAY}{S}日)?)?{S}(?:起|以来|开始)",
         None,
-        "起 开始 以来",
         "年",
+        "起 开始 以来",
         IN_YEAR,
     ),
     # Spans, plans, the century, the term.
     _form(
         rf"(?P<first>(?:19|20)\d\d){S}(?:年{S}(?:\d{{1,2}}{S}月{S})?)?{TO}{S}{YEAR}{S}年{S}(?:{MONTH}{S}月{S}[底末]?)?(?:期间)?",
         span,
-        "19 20",
         "年",
+        IN_YEAR,
         IN_TO,
     ),
-    _form(rf"(?:到|至)?{S}{PLAN}(?:规划)?(?:期?末)", plan("by"), "十", "五", "末"),
-    _form(rf"{PLAN}{S}(?:规划)?(?:期间|时期|期内)", plan("span"), "十", "五", "期间 时期 期内"),
-    _form(rf"{QUOTED_PLAN}(?!以来|规划|[的、“])", plan("span"), "十", "五", '“ " 「 『'),
+    _form(rf"(?:到|至)?{S}{PLAN}(?:规划)?(?:期?末)", plan("by"), "五", "十", "末"),
+    _form(rf"{PLAN}{S}(?:规划)?(?:期间|时期|期内)", plan("span"), "五", "十", "期间 时期 期内"),
+    _form(rf"{QUOTED_PLAN}(?!以来|规划|[的、“])", plan("span"), "五", "十", '“ " 「 『'),
     _form(r"(?:到|至)?(?:本|21)世纪中叶前?", mid_century, "世纪中叶"),
     _form(r"本届政府(?:任期)?内", rule("within", "term"), "本届政府"),
     # Counted in years or months.
     _form(
         rf"(?:再?用|通过|经过|利用){S}(?:{NUMBER}{S}{TO}{S})?(?P<count>{NUMBER}){S}(?P<unit>年|个月)(?:左右)?的?(?:时间|努力)",
         counted,
-        "时间 努力",
         "年 个月",
+        "时间 努力",
         "用 通过 经过",
     ),
     _form(
         rf"(?:未来|今后|接下来的?){S}(?:{NUMBER}{S}{TO}{S})?(?P<count>{NUMBER}){S}(?P<unit>年)(?:内|时间|间)?",
         counted,
+        "年",
         "未来 今后 接下来",
     ),
     _form(
@@ -230,7 +247,10 @@ FORMS = (
     ),
     _form(rf"{LEAD}{S}{MONTH}{S}月{S}(?P<third>底|末)", dated, "月", "底 末"),
     _form(
-        rf"(?:到|至)?(?<![\d一二三四五六七八九十近半多个])年(?:[底末]{S}(?:{BEFORE})?|内)", this_year, "年底 年末 年内"
+        rf"(?:到|至)?(?<![\d一二三四五六七八九十近半多个])年(?:[底末]{S}(?:{BEFORE})?|内)",
+        this_year,
+        "年",
+        "底 末 内",
     ),
     # Without an end.
     _form(r"持续(?!攀升|上升|下滑|走低|低迷|恶化|时间|期|性)", rule("ongoing", "ongoing"), "持续"),
@@ -238,3 +258,6 @@ FORMS = (
     _form(r"长期(?=坚持|推进|开展|实施|执行|有效|任务|抓|$)", rule("ongoing", "ongoing"), "长期"),
 )
 """Every form, the more specific first."""
+
+SIGNS = frozenset[str]().union(*(form.signs for form in (*CELL_FORMS, *FORMS, *CELL_PARTS)))
+"""What tells times: each is looked for once in a text. Half of all tasks have none."""

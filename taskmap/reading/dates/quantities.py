@@ -165,7 +165,7 @@ def _behind_space(text: str, place: int) -> int:
 
 def _in_words(text: str) -> Iterator[Quantity]:
     """Find counts in words: 三个, 两所; what they count is told by what stands before them."""
-    for numeral in NUMERALS:
+    for numeral in filter(text.__contains__, NUMERALS):
         for place in places_of(numeral, text):
             unit, behind = text[place + 1 : place + 2], text[place + 2 : place + 3]
             if unit and unit in COUNTED and behind not in NOT_COUNTED:

@@ -22,11 +22,15 @@ BEFORE_OPENING = frozenset("，,。；;：:、”）)")
 """What may stand before 三年内 in a deadline: one of these, and words that open a clause."""
 
 LABEL = Pattern(r"(?:时限|时间|期限|节点)[：:]?\s?$", "时限 时间 期限 节点")
-CLAUSE_BEHIND = Pattern(rf"[，,]?\s?{CLAUSE}{{0,40}}")
-GRANT = Pattern(
-    r"给予|补贴|补助|奖励|减免|免征|免收|返还|享受|保留|申请|申领|不得|不再|累计|未",
-    "给予 补贴 补助 奖励 减免 免征 免收 返还 享受 保留 申 不得 不再 累计 未",
-)
+GRANTS = (
+    "给予", "补贴", "补助", "奖励", "减免", "免征", "免收", "返还", "享受", "保留", "申请", "申领", "不得", "不再",
+    "累计", "未",
+)  # fmt: skip
+LONGEST_LOOK = 40
+"""Characters looked at behind 三年内."""
+
+COMMAS = frozenset("，,")
+CLAUSE_ENDS = frozenset("，,。；;：:\n")
 
 
 class Setting(NamedTuple):
@@ -178,10 +182,17 @@ def counted(match: re.Match[str], setting: Setting) -> Deadline:
 def within(match: re.Match[str], setting: Setting) -> Deadline | None:
     """Read 三年内 where it opens a clause: behind a noun (毕业三年内) or with a grant it is a condition."""
     before = setting.text[max(0, match.start() - 12) : match.start()]
-    after = CLAUSE_BEHIND.match(setting.text, match.end())
-    if not _opens_clause(before) or (after and GRANT.search(after[0])):
+    behind = _clause_behind(setting.text, match.end())
+    if not _opens_clause(before) or any(word in behind for word in GRANTS):
         return None
     return counted(match, setting)
+
+
+def _clause_behind(text: str, place: int) -> str:
+    """Return how a clause goes on behind a place in it, or if a comma stands there the next one begins."""
+    start = place + (text[place : place + 1] in COMMAS)
+    words = text[start : start + LONGEST_LOOK]
+    return words[: next((at for at, sign in enumerate(words) if sign in CLAUSE_ENDS), None)]
 
 
 def _opens_clause(before: str) -> bool:

@@ -38,7 +38,7 @@ RANK = Pattern(
     r"(?:进入|位居|位列|跻身)[^\W\d_a-zA-Z]{0,12}前\s?(?P<low>[0-9]{1,3})\s?(?P<unit>[位名])(?P<tail>左右)?", "前"
 )
 
-DURATION = Pattern(r"个?小时|分钟|个月|个?工作日|周|天|年|岁|[课学]时", "时 分钟 月 日 周 天 年 岁")
+DURATIONS = frozenset({"小时", "个小时", "分钟", "个月", "工作日", "个工作日", "周", "天", "年", "岁", "课时", "学时"})
 WORDS_NOT_UNITS = Pattern(
     "项目|家庭|部门|部分|人才|人员|人民|人口|户籍|年级|年度|种植|条件|次数|位于|对外|元旦|门诊",
     "项目 家庭 部门 部分 人才 人员 人民 人口 户籍 年级 年度 种植 条件 次数 位于 对外 元旦 门诊",
@@ -60,11 +60,21 @@ GRANT = Pattern(
 )
 RATE = Pattern(r"上浮|下浮|贴息|利率|税率|费率|返还|补贴|补助|给予|奖励|扣除|排名")
 SHARE_OF_GRANT = Pattern(r"按(?:照|不|上年|实际)|给予|奖励|贴息")
-TERM = Pattern(r"期(?!寿命)|最长|合同|满|服务|距|连续|缴费|退休|毕业|经验")
-CONDITION = Pattern(
-    r"(?:对(?!.{0,60}(?:进行|开展|实施))|凡|首次|符合|未|经(?=认定|批准)|严禁|禁止|不得|原则上不|是指).*|.*的$|.*(?:罚款|违法所得).*",
-    "对 凡 首次 符合 未 经 严禁 禁止 不得 原则上不 是指 的 罚款 违法所得",
-)
+TERMS = ("期", "最长", "合同", "满", "服务", "距", "连续", "缴费", "退休", "毕业", "经验")
+"""What tells that a duration is how long something lasts."""
+
+LIFESPAN = "期寿命"
+CONDITIONS = (
+    "凡", "首次", "符合", "未", "经认定", "经批准", "严禁", "禁止", "不得", "原则上不", "是指",
+)  # fmt: skip
+"""What a clause begins with that says when or for whom something holds."""
+
+TO_WHOM = "对"
+DONE_TO = ("进行", "开展", "实施")
+"""What tells that 对 begins no such clause: 对100家企业进行改造."""
+
+LONGEST_OBJECT = 60
+FINES = ("罚款", "违法所得")
 ATTRIBUTE = Pattern(r"\s?(?:的|且|并且|[、和][^，、]{0,20}的)", "的 且")
 """What follows an amount that only describes: 年产值超100亿元、具备竞争力的企业, 留用率达到50%以上的单位."""
 
@@ -87,13 +97,13 @@ def targets(text: str, due: Date | None = None, issued: Date | None = None) -> t
     clauses = clauses_of(text, found)
     read = []
     for position, clause in enumerate(clauses):
-        wording = text[_opening(clauses, position) : clause.start + len(clause.text)].strip()
         for at, target in _clause_targets(clause):
             last = bisect_right(starts, clause.start + at) - 1
             governing = dated[last] if last >= 0 and starts[last] >= clause.sentence else None
             if governing and governing.is_past:
                 continue
             day = governing.deadline.date if governing and governing.deadline else due
+            wording = text[_opening(clauses, position) : clause.start + len(clause.text)].strip()
             read.append(target._replace(text=wording, name=target.name or None, due=day))
     return tuple(read)
 
@@ -112,11 +122,7 @@ def _opening(clauses: list[Clause], position: int) -> int:
 
 def _clause_targets(clause: Clause) -> Iterator[tuple[int, Target]]:
     """Yield the targets of a clause and where their amounts stand, each named, not yet dated."""
-    if (
-        IN_AMOUNT.isdisjoint(clause.plain)
-        or len(clause.plain) > LONGEST_CLAUSE
-        or CONDITION.fullmatch(clause.plain.strip())
-    ):
+    if IN_AMOUNT.isdisjoint(clause.plain) or len(clause.plain) > LONGEST_CLAUSE or _is_condition(clause.plain.strip()):
         return
     if rank := RANK.search(clause.plain):
         name = indicator(clause.words[: rank.start("low") - 1])
@@ -167,6 +173,21 @@ def _respective(clause: Clause, amounts: list[Amount]) -> Iterator[tuple[int, Ta
 # What is no target
 
 
+def _is_condition(text: str) -> bool:
+    """Tell whether a clause says when or for whom something holds, or what a breach costs."""
+    if text.startswith(TO_WHOM):
+        around = text[1 : 1 + LONGEST_OBJECT + max(map(len, DONE_TO))]
+        if not any(word in around for word in DONE_TO):
+            return True
+    return text.startswith(CONDITIONS) or text.endswith("的") or any(word in text for word in FINES)
+
+
+def _is_term(words: str) -> bool:
+    """Tell whether a duration behind some words is how long something lasts, which only sounds like 预期寿命."""
+    plain = words.replace(LIFESPAN, "")
+    return any(word in plain for word in TERMS)
+
+
 def _is_target(clause: Clause, amount: Amount) -> bool:
     if WORDS_NOT_UNITS.match(amount.unit[-1:] + amount.right[:1]) or _is_attribute(amount) or _is_grant(clause, amount):
         return False
@@ -175,9 +196,9 @@ def _is_target(clause: Clause, amount: Amount) -> bool:
         return bool(is_counted or BOUND.search(amount.left[-10:]) or EACH.search(amount.left))
     if amount.quantity.is_half:
         return bool(amount.quantity.tail and amount.right)
-    if DURATION.fullmatch(amount.unit):
+    if amount.unit in DURATIONS:
         is_set = amount.verb.kind in {"most", "least"}
-        return bool(is_set and not amount.right and not TERM.search(amount.left))
+        return bool(is_set and not amount.right and not _is_term(amount.left))
     return amount.is_share or amount.has_verb or not amount.right or _is_count(amount)
 
 

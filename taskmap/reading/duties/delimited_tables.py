@@ -68,9 +68,11 @@ def _has(block: Block, mark: str) -> bool:
 
 def _are_heads(cells: Sequence[str]) -> bool:
     """Tell whether cells are the heads of a table of owners."""
+    if len(cells) < FEWEST_HEADS:
+        return False
     plain = ["".join(cell.split()) for cell in cells]
     kinds = [kind_of_head(each) for each in plain]
-    if len(cells) < FEWEST_HEADS or "owners" not in kinds or "text" not in kinds:
+    if "owners" not in kinds or "text" not in kinds:
         return False
     return all(kind or may_be_head(each) for kind, each in zip(kinds, plain, strict=True))
 

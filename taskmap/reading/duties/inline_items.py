@@ -75,7 +75,7 @@ def _cuts(text: str) -> list[int]:
 
 def _openings(text: str) -> Iterator[int]:
     """Yield where within a text a mark may stand."""
-    for before in sorted(place for each in BEFORE for place in places_of(each, text)):
+    for before in sorted(place for each in filter(text.__contains__, BEFORE) for place in places_of(each, text)):
         start = before + 1
         while text[start : start + 1].isspace():
             start += 1

@@ -59,14 +59,14 @@ SHORT_LABELS = frozenset(
     }
 )  # fmt: skip
 COLONS = frozenset("：:")
-BRACKETED = Pattern(r"\s*[【\[［〔]([^】\]］〕]{2,24})[】\]］〕]\s*[：:]?\s*", "【 [ ［ 〔")
 END = Pattern(r"\s*[：:]\s*|[均都]?为|\s+")
 """Where a label may end."""
 
 WITHIN = Pattern(r"[。；;！”）)\s—]\s*(?=[^。；;：:\s]{2,20}[：:])", "： :")
 """The end of a sentence before what may be a label."""
 
-WITHIN_BRACKETS = Pattern(r"[【\[［〔](?P<name>[^】\]］〕]{2,24})[】\]］〕]", "【 [ ［ 〔")
+SQUARE = frozenset("【[［〔")
+IN_BRACKETS = Pattern(r"[【\[［〔](?P<name>[^】\]］〕]{2,24})[】\]］〕]", "【 [ ［ 〔")
 """A square bracket, which may hold a label: …。【牵头单位】…."""
 
 LEVELS = "主要|第一|共同|具体|直接|[省市州区县]级|[省市]直|行业|项目|属地|本(?:部分|章|节|项)"
@@ -102,9 +102,11 @@ def label_name(text: str) -> Label | None:
 
 def label_at_start(text: str) -> Label | None:
     """Read the label that a text begins with: ``责任单位：…``, ``【牵头单位】…``, ``责任单位 …``, ``牵头单位为…``."""
-    bracketed = BRACKETED.match(text)
-    if bracketed and (found := label_name(bracketed[1])):
-        return found._replace(end=bracketed.end())
+    stripped = text.lstrip()
+    bracketed = IN_BRACKETS.match(stripped) if stripped[:1] in SQUARE else None
+    if bracketed and (found := label_name(bracketed["name"])):
+        behind = stripped[bracketed.end() :].lstrip()
+        return found._replace(end=len(text) - len(behind[behind[:1] in COLONS :].lstrip()))
     for end in END.finditer(text[: LONGEST + 4]):
         found = label_name(text[: end.start()])
         if found and (
@@ -131,7 +133,7 @@ def set_apart(text: str) -> str:
 
 def label_within(text: str, start: int = 0) -> int | None:
     """Return where, behind the end of a sentence, the first label begins that a colon or brackets tell."""
-    brackets = WITHIN_BRACKETS.finditer(text, start)
+    brackets = IN_BRACKETS.finditer(text, start)
     in_brackets = next((each.start() for each in brackets if label_name(each["name"])), None)
     behind = _behind_sentence(text, start)
     return min((each for each in (in_brackets, behind) if each is not None), default=None)

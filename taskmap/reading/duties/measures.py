@@ -15,9 +15,9 @@ from taskmap.reading.duties.offices import divides_among_offices
 from taskmap.reading.duties.phrases import TIME, parse
 from taskmap.reading.duties.places import closing_offices, find, is_list_of_owners
 from taskmap.reading.duties.places import doubts as owner_doubts
+from taskmap.reading.duties.words import BACKGROUND, BACKGROUND_AROUND
 from taskmap.reading.marks import MarkKind
 from taskmap.reading.outline.units import heading_of
-from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,12 +26,8 @@ if TYPE_CHECKING:
     from taskmap.reading.duties.phrases import OwnerPhrase
     from taskmap.reading.outline.units import Unit
 
-BACKGROUND = Pattern(
-    r"(?:编制|规划|发展|制定|起草)?(?:背景|基础|形势|现状|依据|环境)|(?:重要|重大)?意义|总体(?:要求|思路|目标|部署|考虑)|指导(?:思想|方针)|(?:基本|工作|总体|实施)?原则|"
-    r"(?:工作|主要|发展|总体|阶段性?|行动|建设|具体|近期|远期|预期|年度|战略|实施|改革|任务|重点|创建)?(?:目标|目的)(?:任务|要求|指标|定位)?|适用(?:范围|对象)|名词解释|总则|附则|术语|"
-    r"(?:面临|存在).{0,8}(?:问题|挑战|机遇|形势)|战略定位|功能定位|定义|有关说明|(?:指导思想|总体要求|工作目标).{1,12}(?:原则|目标)",
-    "背景 基础 形势 现状 依据 环境 意义 总体 指导 原则 目标 目的 适用 名词解释 总则 附则 术语 面临 存在 定位 定义 "
-    "有关说明",
+NO_MEASURES = frozenset(
+    opening + ending for openings, endings in BACKGROUND for opening in openings for ending in endings
 )
 """Headings of sections that hold no measures."""
 
@@ -82,9 +78,7 @@ class _Reader:
         for unit in reversed(self.units):  # children before their parents
             self.segments[id(unit)] = segments(unit, self.doubts, of_offices=of_offices)
             phrases = [phrase for each in self.segments[id(unit)] for phrase in each.phrases]
-            set_off = any(not (phrase.bare or phrase.of_numbers or phrase.tasks_above) for phrase in phrases)
-            chain = (unit, *unit.above)
-            if set_off or any(map(is_background, chain)) or any(each.kind == MarkKind.ARTICLE for each in chain):
+            if any(phrase.bare for phrase in phrases) and _takes_no_bare(unit, phrases):
                 self.segments[id(unit)] = [without_bare(each) for each in self.segments[id(unit)]]
             below = any(self.owned[id(child)] for child in unit.children)
             self.owned[id(unit)] = below or self.has_phrase(unit)
@@ -178,6 +172,13 @@ def _divides_duties(unit: Unit) -> bool:
     return any(each.opening.ahead for each in unit.walk())
 
 
+def _takes_no_bare(unit: Unit, phrases: Iterable[OwnerPhrase]) -> bool:
+    """Tell whether sentences of a unit that sound like owners are text: it has owners set off, or holds no measures."""
+    if any(not (phrase.bare or phrase.of_numbers or phrase.tasks_above) for phrase in phrases):
+        return True
+    return any(each.kind == MarkKind.ARTICLE or is_background(each) for each in (unit, *unit.above))
+
+
 def without_bare(segment: Segment) -> Segment:
     """Take sentences that sound like owners for text, as they are where principles and goals are told."""
     bare = [phrase for phrase in segment.phrases if phrase.bare]
@@ -206,7 +207,11 @@ def measures(root: Unit, front: Iterable[str] = ()) -> tuple[list[Measure], list
 def is_background(unit: Unit) -> bool:
     """Tell whether a unit's heading says that it holds no measures."""
     heading = unit.heading or unit.opening.text[:20]
-    return bool(BACKGROUND.fullmatch("".join(heading.translate(MARKS).split())))
+    heading = "".join(heading.translate(MARKS).split())
+    return heading in NO_MEASURES or any(
+        heading.endswith(endings) and heading.startswith(openings) and len(heading) in lengths
+        for openings, endings, lengths in BACKGROUND_AROUND
+    )
 
 
 SET_OFF = frozenset({MarkKind.PART, MarkKind.CHAPTER, MarkKind.SECTION, MarkKind.ARTICLE})

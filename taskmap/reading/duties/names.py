@@ -5,12 +5,13 @@ A list is cut at its separators; names that hold a separator themselves are put 
 only where both sides are names (省教育厅和省财政厅, but 文化和旅游部).
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from taskmap.reading.brackets import cut
+from taskmap.reading.characters import places_of
 from taskmap.reading.divisions import ZONES, government, is_of_divisions, is_place
 from taskmap.reading.duties.words import NOBODY
 from taskmap.reading.organs import (
@@ -25,17 +26,31 @@ from taskmap.reading.organs import (
 )
 from taskmap.reading.patterns import Pattern
 
-COUNT = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})[个家]?"
-OTHERS = Pattern(
-    rf"等(?:[省市州区县](?:级|直|(?=有关|相关|各))|各|中央|有关|相关|其他|责任|成员|配合|牵头|职能|行业|群团|主管|社会|专业|监管|行政|{COUNT})*"
-    r"(?:(?:部门|单位|组织|机构)和(?:部门|单位|组织|机构)|部门单位|部门|单位|地区|厅局|委办局|机构|部委|组织|企业|高校|院校|科室|处室)?"
-    r"(?=$|和|及|与|以及|、)|等$",
-    "等",
-)
+OTHERS = "等"
 """等, 等有关部门, 等5部门: says that the list is not complete."""
 
+WHICH_OTHERS = (
+    *map("".join, product("省市州区县", ("级", "直", "有关", "相关", "各"))),
+    *map("".join, product("0123456789一二三四五六七八九十", ("个", "家", ""))),
+    "各", "中央", "有关", "相关", "其他", "责任", "成员", "配合", "牵头", "职能", "行业", "群团", "主管", "社会",
+    "专业", "监管", "行政",
+)  # fmt: skip
+"""Words behind it that tell which others, as many as there are."""
 
-COLLECTIVE = Pattern(r"(?:各|有关|相关)[^各]*$", "各 有关 相关")
+OTHER_BODIES = (
+    *map("和".join, product(("部门", "单位", "组织", "机构"), repeat=2)),
+    "部门单位", "部门", "单位", "地区", "厅局", "委办局", "机构", "部委", "组织", "企业", "高校", "院校", "科室",
+    "处室",
+)  # fmt: skip
+"""What the others are, a word of these behind those."""
+
+CONJUNCTIONS = ("以及", "及", "和", "与")
+IN_DIVISIONS = frozenset("省市州盟区县旗乡镇场")
+KINDS_OF_DIVISIONS = frozenset("市州县区地盟旗乡镇省")
+BRACKETS = frozenset("（(")
+MOST_BEFORE_DIVISIONS = 4
+"""Characters between 各 and the divisions it means: 各有关市."""
+
 ENDS_OF_ORGANS = frozenset("局委办厅部署会院心")
 LEVELS_OF_ORGANS = frozenset("省市区县州盟旗")
 """Where the first meets the second, two names may stand with nothing between them: 市教育局市财政局."""
@@ -68,18 +83,32 @@ def _goes_on(name: str, following: str) -> bool:
 
     Zones are governed apart, and owners of their own: 各县区、功能区管委会.
     """
-    found = COLLECTIVE.search(name)
-    if not found or not following or following.startswith(("各", "有关")):
-        return False
-    name = re.sub(
-        r"^(?:各|有关|相关)[^市州县区地盟旗乡镇省]{0,4}(?=[（(]|市|州|县|区|地|盟|旗|乡|镇|省)", "各", found[0]
-    )
-    if not is_of_divisions(name):
+    name = _collective(name)
+    if not name or not following or following.startswith(("各", "有关")) or not is_of_divisions(name):
         return False
     following = PREDICATE.split(following, maxsplit=1)[0]
-    of_divisions = is_of_divisions(following) and re.search(r"[省市州盟区县旗乡镇场]|街道|^(?:人民)?政府$", following)
-    shares_noun = re.search(r"(?:政府|行署|公署)$", following) or (CLASSES.match(following) and is_organ(following))
-    return bool(of_divisions or (shares_noun and not government(name)))
+    if is_of_divisions(following) and (
+        not IN_DIVISIONS.isdisjoint(following) or "街道" in following or following in {"政府", "人民政府"}
+    ):
+        return True
+    shares_noun = following.endswith(("政府", "行署", "公署")) or (CLASSES.match(following) and is_organ(following))
+    return bool(shares_noun and not government(name))
+
+
+def _collective(text: str) -> str:
+    """Return the collective name that a text ends with, with 各 right before its divisions: 有关市 → 各市."""
+    word = "各"
+    start = text.rfind(word)
+    if start < 0:
+        start, word = min(((text.find(each), each) for each in ("有关", "相关") if each in text), default=(-1, ""))
+    if start < 0:
+        return ""
+    behind = text[start + len(word) :]
+    for at in range(MOST_BEFORE_DIVISIONS, -1, -1):
+        sign = behind[at : at + 1]
+        if (sign in KINDS_OF_DIVISIONS or sign in BRACKETS) and KINDS_OF_DIVISIONS.isdisjoint(behind[:at]):
+            return f"各{behind[at:]}"
+    return text[start:]
 
 
 CLASSES = Pattern(r"[市县区旗][（(][^（）()]{1,12}[）)]|县区|区县|市县", "市 县 区 旗")
@@ -98,12 +127,38 @@ def part(text: str) -> tuple[str, ...]:
 
 
 def _parted(text: str) -> Iterator[str]:
-    first, *further = OTHERS.sub("\n", text.strip()).split("\n")
-    for line in (first, *(re.sub(r"^(?:以及|及|和|与)", "", each.strip()) for each in further)):
+    first, *further = _without_others(text.strip()).split("\n")
+    for line in (first, *(_without_conjunction(each.strip()) for each in further)):
         for each in _by_spaces(line.strip()):
             for name in (name for joined in _run_together(each) for name in _by_conjunctions(joined)):
                 if name not in NOBODY:
                     yield name
+
+
+def _without_others(text: str) -> str:
+    """Put a line end in the place of 等 and of what tells which others are meant."""
+    parts, start = [], 0
+    for place in places_of(OTHERS, text):
+        end = _others_end(text, place + len(OTHERS)) if place >= start else None
+        if end is not None:
+            parts.append(text[start:place])
+            start = end
+    return "\n".join((*parts, text[start:]))
+
+
+def _others_end(text: str, start: int) -> int | None:
+    """Return where the words end that tell which others are meant; none if 等 before them belongs to something else."""
+    while text.startswith(WHICH_OTHERS, start):
+        start += len(next(word for word in WHICH_OTHERS if text.startswith(word, start)))
+    for body in (*OTHER_BODIES, ""):
+        end = start + len(body)
+        if text.startswith(body, start) and (end == len(text) or text.startswith((*CONJUNCTIONS, "、"), end)):
+            return end
+    return None
+
+
+def _without_conjunction(text: str) -> str:
+    return text.removeprefix(next((word for word in CONJUNCTIONS if text.startswith(word)), ""))
 
 
 def _by_spaces(text: str) -> list[str]:
@@ -158,13 +213,13 @@ def _by_conjunctions(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-NOUNS = Pattern(r"(?:人民)?政府|部门|单位|机构|企业|党委|.{1,2}")
-"""What is no name of its own, but shares what stands before it: 各级党委和政府."""
+SHARED = frozenset({"人民政府", "政府", "部门", "单位", "机构", "企业", "党委"})
+"""What shares what stands before it, whatever follows: 甲市党委和政府及有关高校."""
 
-SHARED = Pattern(r"(?:人民)?政府|部门|单位|机构|企业|党委", "政府 部门 单位 机构 企业 党委")
-"""Those of them that always do, whatever follows them: 甲市党委和政府及有关高校."""
+LONGEST_NOUN = 2
+"""Characters of a word that is no name of its own, as those are none: 各级党委和政府."""
 
-CONJUNCTION = Pattern(r"以及|及|与|和(?!田|平区|龙市|静县|硕县|顺县|政县|林格尔|布克赛尔)", "及 与 和")
+CONJUNCTION = Pattern(r"以?及|与|和(?!田|平区|龙市|静县|硕县|顺县|政县|林格尔|布克赛尔)", "及 与 和")
 """和 begins the names of some places, too."""
 
 
@@ -179,10 +234,12 @@ def _conjunctions(text: str) -> Iterator[tuple[int, str]]:
 def _stands_alone(text: str) -> bool:
     """Tell whether what follows a conjunction is a name, or begins with one."""
     first = CONJUNCTION.split(text)[0]
-    if SHARED.fullmatch(first):
+    if first in SHARED:
         return False
     return any(
-        not NOUNS.fullmatch(each) and (is_collective(each) or level_of(each) or is_bare(each) or is_surely_organ(each))
+        len(each) > LONGEST_NOUN
+        and each not in SHARED
+        and (is_collective(each) or level_of(each) or is_bare(each) or is_surely_organ(each))
         for each in (text, first)
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from taskmap.reading.duties.places import closing_offices, has_office
+from taskmap.reading.duties.places import closing_offices, ends_in_bracket, has_office
 from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ FEWEST_OF_OFFICES = 3
 
 OWN_OFFICES = Pattern(
     r"(?:各|有关|相关|责任|牵头)(?:有关|相关|业务|职能)*(?:处室|科室|股室|司局|处（室）|处\(室\))",
+    "室 局",
     "各 有关 相关 责任 牵头",
     "处室 科室 股室 司局 处（室） 处(室)",
 )
@@ -33,7 +34,5 @@ def divides_among_offices(units: Iterable[Unit], front: Iterable[str]) -> bool:
     texts = [each.text for unit in units for each in (unit.opening, *unit.paragraphs)]
     spoken_of = any(OWN_OFFICES.search(text) for text in (*front, *texts))
     fewest = 1 if spoken_of else FEWEST_OF_OFFICES
-    return (
-        sum(has_office(closing_offices(text)) for text in texts if any(map(text.__contains__, OFFICES_IN_LISTS)))
-        >= fewest
-    )
+    listed = [text for text in texts if ends_in_bracket(text) and any(map(text.__contains__, OFFICES_IN_LISTS))]
+    return sum(has_office(closing_offices(text)) for text in listed) >= fewest

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from taskmap.reading.blocks import Doubt, Paragraph
 from taskmap.reading.brackets import BRACKET, OPENING, ROUND_AND_SQUARE, partners
+from taskmap.reading.characters import split_at
 from taskmap.reading.duties.labels import COLONS, LabelKind, label_at_start, label_name
 from taskmap.reading.duties.phrases import parse
 from taskmap.reading.duties.places import is_list_of_owners
 from taskmap.reading.duties.words import LABEL_NOUNS
 from taskmap.reading.marks import mark_of
-from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,8 +36,7 @@ LONGEST_LABELLED = 300
 """Characters of one that is a list behind a label."""
 
 SEPARATORS = "、，,；;"
-PIECE_ENDS = Pattern(r"[\s。；;，,、（(]")
-NAME_ENDS = Pattern(f"[{SEPARATORS}]")
+PIECE_ENDS = SEPARATORS + "。（("
 
 
 def with_whole_lists(blocks: Blocks) -> Blocks:
@@ -94,7 +93,7 @@ def _going_on(text: str, blocks: Blocks, place: int) -> int:
 def _in_bracket(text: str, start: int, following: Sequence[str]) -> int:
     """Return how many paragraphs it takes to close a bracket of owners that opens in a text; none, if it is no such."""
     inner = text[start + 1 :]
-    if not label_at_start(inner) and not is_list_of_owners(NAME_ENDS.split(inner)[0]):
+    if not label_at_start(inner) and not is_list_of_owners(split_at(SEPARATORS, inner)[0]):
         return 0
     whole = text
     for count, each in enumerate(following, 1):
@@ -109,10 +108,8 @@ def _in_bracket(text: str, start: int, following: Sequence[str]) -> int:
 
 def _open(text: str) -> int | None:
     """Return where the first bracket stands that is never closed."""
-    if OPENING.keys().isdisjoint(text):
-        return None
-    closed = partners(text)
-    opened = (found.start() for found in BRACKET.finditer(text) if OPENING.get(found[0]) in ROUND_AND_SQUARE)
+    opened = [found.start() for found in BRACKET.finditer(text) if OPENING.get(found[0]) in ROUND_AND_SQUARE]
+    closed = partners(text) if opened else {}
     return next((each for each in opened if each not in closed), None)
 
 
@@ -127,8 +124,9 @@ def _behind_label(text: str, following: str) -> bool:
     """Tell whether a text ends with a label of owners, and these follow: 牵头单位：市工信局 配合单位：."""
     if text[-1:] not in COLONS:
         return False
-    label = label_name(PIECE_ENDS.split(text[:-1])[-1])
-    first = NAME_ENDS.split(following)[0]  # the last may be cut
+    words = split_at(PIECE_ENDS, text[:-1])[-1].split()
+    label = label_name(words[-1]) if words else None
+    first = split_at(SEPARATORS, following)[0]  # the last may be cut
     return label is not None and label.kind == LabelKind.OWNERS and is_list_of_owners(first)
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from taskmap.model import Role
 from taskmap.reading.blocks import paragraphs, tables
 from taskmap.reading.brackets import cut
-from taskmap.reading.duties.phrases import Named, parse
+from taskmap.reading.duties.phrases import Named, may_be_blanket, parse
 from taskmap.reading.duties.rules import LONGEST, Leading, Rule, rule_in
-from taskmap.reading.duties.words import AS_ABOVE
+from taskmap.reading.duties.words import AS_ABOVE, LEAD_WORDS
 from taskmap.reading.organs import is_organ
 
 if TYPE_CHECKING:
@@ -17,11 +17,6 @@ if TYPE_CHECKING:
 
     from taskmap.reading.blocks import Blocks, Row
     from taskmap.reading.duties.phrases import OwnerPhrase
-
-ALIKE = ("均", "都", "皆")
-ALL_TASKS = ("所有", "各项", "全部", "以上", "以下", "上述")
-TAKING_PART = ("参与", "配合", "协助")
-"""Words of sentences on the owners of all tasks: one of the first, or one of each of the others."""
 
 SENTENCE_MARKS = frozenset("。；;")
 ON_OWNERS = ("单位", "部门")
@@ -60,33 +55,27 @@ def _note(row: Row) -> str:
 
 def _sentences(text: str) -> Iterator[str]:
     """Yield the sentences of a text that may set a rule for lists of owners."""
-    if _speaks_of_owners(text):
+    if _may_set_rule(text):
         sentences = text.translate(SENTENCE_ENDS).split("。")
-        yield from (each for each in sentences if len(each) < LONGEST and _speaks_of_owners(each))
+        yield from (each for each in sentences if len(each) < LONGEST and _may_set_rule(each))
 
 
-def _speaks_of_owners(text: str) -> bool:
-    return any(word in text for word in ON_OWNERS)
+def _may_set_rule(text: str) -> bool:
+    """Tell whether a text speaks of owners and of leading, which few do."""
+    return any(map(text.__contains__, LEAD_WORDS)) and any(map(text.__contains__, ON_OWNERS))
 
 
 def everybody(blocks: Blocks) -> list[Named]:
     """Return those who a sentence outside of the tasks says own all of them: 下列任务均须各区政府配合，不再逐项列出."""
     found: list[Named] = []
     for paragraph in paragraphs(blocks):
-        if not _may_be_for_all(paragraph.text):
+        if not may_be_blanket(paragraph.text):
             continue
         for _before, sentence in cut(paragraph.text, SENTENCE_MARKS):
-            phrase = parse(sentence.strip()) if len(sentence) < LONGEST and _may_be_for_all(sentence) else None
+            phrase = parse(sentence.strip()) if len(sentence) < LONGEST and may_be_blanket(sentence) else None
             if phrase and _is_for_all(phrase):
                 found += phrase.blanket
     return found
-
-
-def _may_be_for_all(text: str) -> bool:
-    """Tell whether a text has the words without which nothing in it speaks of the owners of all tasks."""
-    if any(word in text for word in ALIKE):
-        return True
-    return any(word in text for word in TAKING_PART) and any(word in text for word in ALL_TASKS)
 
 
 def _is_for_all(phrase: OwnerPhrase) -> bool:

@@ -34,7 +34,7 @@ def may_divide_duties(texts: Iterable[str]) -> bool:
     """Tell whether paragraphs, the title among them, may hold a list of agencies and their parts."""
     count = 0
     for text in texts:
-        if any(word in text for word in OF_DUTIES) and _may_announce(text):
+        if any(map(text.__contains__, OF_DUTIES)) and _may_announce(text):
             return True
         count += _may_be_entry(text)
     return count >= FEWEST
@@ -49,7 +49,7 @@ def _may_announce(text: str) -> bool:
 
 
 def _may_be_entry(text: str) -> bool:
-    if not any(word in text[: LONGEST_HEAD + NEAR] for word in DUTY):
+    if not any(map(text[: LONGEST_HEAD + NEAR].__contains__, DUTY)):
         return False
     end = next((place for place, character in enumerate(text[:LONGEST_HEAD]) if character in HEAD_ENDS), LONGEST_HEAD)
     near = text[:LONGEST_MARK], text[end : end + NEAR]

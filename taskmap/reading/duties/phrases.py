@@ -13,11 +13,12 @@ also hold a rule for its file (列第一位者为牵头单位，下同), or an o
 (以下均需各地人民政府负责).
 """
 
-import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from taskmap.model import Role
 from taskmap.reading.brackets import trailing
+from taskmap.reading.characters import split_at
 from taskmap.reading.duties.labels import LabelKind, label_at_start, label_name, set_apart
 from taskmap.reading.duties.names import SHORT, Item, part, pieces, restore
 from taskmap.reading.duties.predicates import at_partner, predicate, role_in_note
@@ -75,7 +76,7 @@ class OwnerPhrase(NamedTuple):
 
 
 OPENER = Pattern(
-    r"(?:其中[^，,；;。]{0,40}?由|(?:此项|本项|该项|上述|以上|这项|本部分|本章|本节|本条)?(?:的)?(?:各项|所有|全部)?(?:工作|任务|措施)?(?:分别|均|再|并)?由|请|以|会同(?!县))(?=.{2})",
+    r"(?:其中.{0,40}?由|(?:此项|本项|该项|上述|以上|这项|本部分|本章|本节|本条)?(?:的)?(?:各项|所有|全部)?(?:工作|任务|措施)?(?:分别|均|再|并)?由|请|以|会同(?!县))(?=.{2})",
     "由 请 以 会同",
 )
 """Words in front of a name that are no part of it (会同 is a county, too)."""
@@ -89,13 +90,14 @@ TIME = Pattern(
 BLANKET = Pattern(
     r"(?:以[下上]|下列|上述|下述|后续|本方案|本措施|各项|所有|全部|具体|每项)(?:各|所有|全部)?[项条]?(?:重点|主要|具体|政策|工作)*"
     r"(?:任务|工作|措施|条款|事项|内容|举措|项目)*(?:均|都|皆)(?:需要?|须|应|要|涉及|含|包括)*(?:请|由)?(?=.)",
-    "以上 以下 下列 上述 下述 后续 本方案 本措施 各项 所有 全部 具体 每项",
     "均 都 皆",
+    "以上 以下 下列 上述 下述 后续 本方案 本措施 各项 所有 全部 具体 每项",
 )
 """Opens the owners of all tasks that follow: 以下各项任务均需…."""
 
 BLANKET_OF = Pattern(
     r"(?:以[下上]|上述|本方案)?(?:各项)?(?:任务|工作|措施)?(?P<names>.+?)[均都皆](?:列为|作为|为|是)(?:(?:所有|各项|全部|以[下上]|上述)(?:重点|主要|工作)*(?:任务|工作|措施)的)?(?P<label>[^\W\d_a-zA-Z]{2,8})",
+    "均 都 皆",
     " ".join(every + be for every in "均都皆" for be in ("列为", "作为", "为", "是")),
 )
 """Names them first: 各市（州）人民政府均为责任单位."""
@@ -107,6 +109,8 @@ BLANKET_VERB = Pattern(
     "所有 各项 全部 以上 以下 上述",
 )
 """Says so in an active sentence: 各县（市、区）人民政府参与所有任务."""
+
+BLANKETS = (BLANKET, BLANKET_OF, BLANKET_VERB)
 
 NOT_LISTED = ("不再", "不作")
 ON_THE_LIST = ("以下", "不再", "多个牵头", "以上单位", "标注", "其他", "其余")
@@ -268,6 +272,7 @@ class _Parser:
         self.partners = False
 
 
+@lru_cache(maxsize=32)  # what a bracket holds is asked for once for itself, once beside others, once for doubts
 def parse(text: str, role: Role | None = None, *, only_names: bool = False) -> OwnerPhrase:
     """Read a phrase, given without the brackets around it.
 
@@ -312,6 +317,11 @@ def parse(text: str, role: Role | None = None, *, only_names: bool = False) -> O
     )
 
 
+def may_be_blanket(text: str) -> bool:
+    """Tell whether a text has the words without which nothing in it speaks of the owners of all tasks."""
+    return any(each.may_match(text) for each in BLANKETS)
+
+
 def _is_no_name(text: str) -> bool:
     """Tell what is no name and will not be one when :func:`restore` has given it what others in its list say."""
     return len(text) > SHORT and not is_organ(text) and not is_bare(text)
@@ -324,8 +334,7 @@ def _once(names: list[Named]) -> tuple[Named, ...]:
 
 def _is_remark(note: str) -> bool:
     """Tell whether a bracket behind a list speaks of the list: 按职责分工负责，排序不分先后，下同."""
-    pieces_of_note = re.split("[，,；;]", note)
-    return all(any(remark in piece for remark in (*REMARKS, "职责分工")) for piece in pieces_of_note)
+    return all(any(remark in piece for remark in (*REMARKS, "职责分工")) for piece in split_at("，,；;", note))
 
 
 def _names_person(note: str) -> bool:

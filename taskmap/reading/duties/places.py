@@ -11,7 +11,7 @@ from taskmap.reading.blocks import Doubt, Place
 from taskmap.reading.brackets import BRACKET, CLOSERS, outermost, partners
 from taskmap.reading.duties.labels import COLONS, LabelKind, label_at_start, label_name, label_within
 from taskmap.reading.duties.phrases import OwnerPhrase, parse
-from taskmap.reading.duties.sentences import are_surely, at_end, at_head, behind_heading, in_last, in_middle
+from taskmap.reading.duties.sentences import are_surely, at_end, opening_one
 from taskmap.reading.duties.words import LEAD_WORDS
 from taskmap.reading.organs import is_collective, is_organ, is_surely_organ, may_be_named
 from taskmap.reading.patterns import Pattern
@@ -78,8 +78,8 @@ def _find(text: str) -> list[Found]:
     found += _labelled_end(text, last)
     if (not found or found[-1].end <= last) and (end := at_end(text, last)):
         found.append(Found(*end))
-    if not found and (head := at_head(text) or behind_heading(text) or in_last(text) or in_middle(text)):
-        found.append(Found(*head))
+    if not found and (opening := opening_one(text)):
+        found.append(Found(*opening))
     return _merged(text, found)
 
 
@@ -106,14 +106,19 @@ def is_list_of_owners(text: str) -> bool:
     return not (phrase.unread or phrase.has_object) and are_surely(phrase)
 
 
+def ends_in_bracket(text: str) -> bool:
+    """Tell whether a bracket closes a passage."""
+    return text.rstrip("。；; ").endswith(CLOSERS_OF_LISTS)
+
+
 def closing_offices(text: str) -> list[Found]:
     """Find the offices of one agency in the bracket that closes a passage: …。（人事处、信息中心）.
 
     So short are their names that only the document as a whole tells them from other words (``measures``).
     """
-    end = len(text.rstrip("。；; "))
-    if not text[:end].endswith(CLOSERS_OF_LISTS):
+    if not ends_in_bracket(text):
         return []
+    end = len(text.rstrip("。；; "))
     start = next((start for start, close in outermost(text) if close + 1 == end), None)
     if not start or end - start > LONGEST_LIST:  # what a bracket opens with is no task
         return []
@@ -148,8 +153,10 @@ def _bracket(text: str, start: int, end: int, *, is_one_of_several: bool = False
     if text[start] in SQUARE and label_name(inner):  # the label of what stands behind it
         return None
     label = label_at_start(inner)
-    phrase = parse(inner.rstrip("。；;，"))
     is_owners = label is not None and label.kind == LabelKind.OWNERS
+    if not (is_owners or _stands_at_end(text, end) or _stands_behind_sentence(text, start)):
+        return None
+    phrase = parse(inner.rstrip("。；;，"))
     ends_clause = end + 1 >= len(text) or text[end + 1] in END_OF_SENTENCE
     if is_one_of_several and ends_clause and are_surely(phrase) and not phrase.has_object:
         return Found(start, end + 1, phrase)
@@ -158,13 +165,20 @@ def _bracket(text: str, start: int, end: int, *, is_one_of_several: bool = False
     return None
 
 
-def _says_owners(text: str, start: int, end: int, phrase: OwnerPhrase, *, is_labelled: bool) -> bool:
-    """Tell whether a bracket without a label of owners says who they are: where a sentence ends, and by its names."""
+def _stands_at_end(text: str, end: int) -> bool:
+    """Tell whether a sentence, or nothing but a further bracket, ends behind a bracket."""
+    return end + 1 >= len(text) or text[end + 1] in END_OF_SENTENCE or text[end + 1] in "（(〔["
+
+
+def _stands_behind_sentence(text: str, start: int) -> bool:
+    """Tell whether a sentence, or a bracket, ends before a bracket."""
     before = text[:start].rstrip(QUOTES)[-1:]
-    behind_sentence = not before or before in END_OF_SENTENCE or text[start - 1] in CLOSING_BRACKETS
-    at_end = end + 1 >= len(text) or text[end + 1] in END_OF_SENTENCE or text[end + 1] in "（(〔["
-    if not (at_end or behind_sentence):
-        return False
+    return not before or before in END_OF_SENTENCE or text[start - 1] in CLOSING_BRACKETS
+
+
+def _says_owners(text: str, start: int, end: int, phrase: OwnerPhrase, *, is_labelled: bool) -> bool:
+    """Tell whether a bracket without a label of owners, where a sentence ends, says who they are: by its names."""
+    behind_sentence = _stands_behind_sentence(text, start)
     if phrase.stated and _are_mostly(phrase):
         return True
     if phrase.unread:

@@ -10,9 +10,11 @@ from typing import NamedTuple
 
 from taskmap.model import Role
 from taskmap.reading.brackets import cut
-from taskmap.reading.duties.labels import label_at_start
+from taskmap.reading.duties.labels import SHORT_LABELS, label_at_start
 from taskmap.reading.duties.phrases import OwnerPhrase, parse
-from taskmap.reading.duties.words import COOPERATE_WORDS, LEAD_WORDS
+from taskmap.reading.duties.predicates import LAST_BASIS
+from taskmap.reading.duties.task_numbers import ABOVE, OF_NUMBERS
+from taskmap.reading.duties.words import COOPERATE_WORDS, LABEL_NOUNS, LEAD_WORDS, SEPARATORS, TOGETHER, VERBS
 from taskmap.reading.organs import is_collective, is_organ, is_surely_organ
 from taskmap.reading.outline.units import heading_of
 from taskmap.reading.patterns import Pattern
@@ -41,6 +43,16 @@ RESOLVED = Pattern(
 RESOLVING = ("会议", "会上", "研究", "明确", "决定", "要求", "议定", "确定", "同意", "强调")
 BY = ("由", "请")
 
+GIVE_ROLES = (*"：:（(【[［〔", TOGETHER)
+"""Signs of a label or bracket, which give roles to names without a predicate; so does 会同."""
+
+LAST_WORDS = (*VERBS, *SHORT_LABELS)
+"""What a predicate ends with: 牵头, 按职责分工负责, 为主责."""
+
+BEFORE_LABELS = ("具体", "主要")
+BEHIND_LABELS = ("为", "是", " ")
+"""What stands beside a label without colon: 主要责任为某局, 牵头单位是某局."""
+
 
 class Clause(NamedTuple):
     """Owners in sentences: where they begin and end, and what they say."""
@@ -57,12 +69,19 @@ def are_surely(phrase: OwnerPhrase) -> bool:
     return bool(names) and is_surely_organ(names[0]) and all(map(is_organ, names)) and 2 * sure >= len(names)
 
 
+def opening_one(text: str) -> Clause | None:
+    """Find the owners that open a measure, or a sentence of it, or that close one within it."""
+    if not any(map(text.__contains__, (*BY, *LEAD_WORDS))):
+        return None
+    return at_head(text) or behind_heading(text) or in_last(text) or in_middle(text)
+
+
 def at_head(text: str) -> Clause | None:
     """Find the owners that open a measure: 由省教育厅牵头，省财政厅配合，建设…."""
     opening = RESOLVED.match(text) if text.startswith(RESOLVING) else None
     start = opening.end() if opening else 0
     body = text[start : start + LONGEST_SENTENCE]
-    if label_at_start(body) or (not body.startswith(BY) and not any(word in body for word in LEAD_WORDS)):
+    if not (body.startswith(BY) or any(map(body.__contains__, LEAD_WORDS))) or label_at_start(body):
         return None
     end = 0
     found: Clause | None = None
@@ -130,6 +149,24 @@ def _says_who(phrase: OwnerPhrase) -> bool:
     )
 
 
+def may_say_who(sentence: str) -> bool:
+    """Tell whether a sentence may say of everybody it names in which role; what does not is prose, as nearly all is.
+
+    A predicate ends one of its pieces, or something else gives roles: a label, a bracket, 会同. Numbers of tasks make
+    a predicate of what a piece holds anywhere. To look for all that takes a fraction of the time of reading it.
+    """
+    if any(map(sentence.__contains__, GIVE_ROLES)) or LAST_BASIS.may_match(sentence):
+        return True
+    if ABOVE.may_match(sentence) or OF_NUMBERS.match(sentence):
+        return True
+    for mark in SEPARATORS:
+        sentence = sentence.replace(mark, "，")
+    pieces = [piece.strip() for piece in sentence.split("，")]
+    if any(piece.endswith(LAST_WORDS) or piece.startswith(BEFORE_LABELS) for piece in pieces):
+        return True
+    return any(map(sentence.__contains__, LABEL_NOUNS)) and any(map(sentence.__contains__, BEHIND_LABELS))
+
+
 def at_end(text: str, start: int) -> Clause | None:
     """Find owners named by the last sentences themselves: …。由省教育厅牵头，省财政厅配合。."""
     end = len(text.rstrip("。；; "))
@@ -137,7 +174,7 @@ def at_end(text: str, start: int) -> Clause | None:
     while first > start:
         before = max(text.rfind(mark, start, first - 1) for mark in "。；！")
         sentence = text[before + 1 : first].strip("。；; ")
-        if not SHORTEST <= len(sentence) <= LONGEST_SENTENCE:
+        if not SHORTEST <= len(sentence) <= LONGEST_SENTENCE or not may_say_who(sentence):
             break
         phrase = parse(sentence, only_names=True)
         if phrase.unread and first == end and (by := _by_clause(sentence)):

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 from taskmap.reading.blocks import Paragraph, Row, Table
 from taskmap.reading.duties.table_heads import FEWEST_ROWS, kind_of_head
+from taskmap.reading.duties.words import NUMBER_HEADS
 from taskmap.reading.noise.spaces import SPACED_OUT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from taskmap.reading.blocks import Block, Blocks
+
+
+NUMBER_STARTS = frozenset(head[0] for head in NUMBER_HEADS)
 
 
 def restore_spaced(blocks: Blocks) -> Blocks:
@@ -33,7 +37,7 @@ def restore_spaced(blocks: Blocks) -> Blocks:
 
 
 def _heads(block: Block) -> list[str]:
-    if not isinstance(block, Paragraph) or not block.is_line:
+    if not isinstance(block, Paragraph) or not block.is_line or block.text.lstrip()[:1] not in NUMBER_STARTS:
         return []
     cells = SPACED_OUT.sub(lambda run: "".join(run[0].split()), block.text).split()
     kinds = [kind_of_head(cell) for cell in cells]

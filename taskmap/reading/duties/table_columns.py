@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.reading.brackets import trailing
 from taskmap.reading.broken_names import is_broken
-from taskmap.reading.characters import is_han
+from taskmap.reading.characters import is_han, split_at
 from taskmap.reading.duties.labels import LabelKind, label_name
 from taskmap.reading.duties.phrases import parse
 from taskmap.reading.duties.places import is_list_of_owners
@@ -99,7 +99,7 @@ SEPARATORS_AT_END = "、，,；; "
 LINE_MARK = Pattern(r"(?:[①-⑳•●■◆▪·]|\d{1,2}[.．、]|[（(]\d{1,2}[）)])\s*(?=\D)")
 """What stands before every one of the names in a cell that lists them."""
 
-NAME_ENDS = Pattern(f"[{''.join(sorted(SEPARATORS))}]")
+NAME_ENDS = "".join(sorted(SEPARATORS))
 
 
 class Columns(NamedTuple):
@@ -313,7 +313,7 @@ def _ends_with_name(line: str, following: str) -> bool:
 
     市住建局 + 市某某服务热线, but neither 市住建局 + 牵头负责 nor 某某公司 + 西部某某中心.
     """
-    left, right = NAME_ENDS.split(line)[-1], NAME_ENDS.split(following)[0]
+    left, right = split_at(NAME_ENDS, line)[-1], split_at(NAME_ENDS, following)[0]
     whole = left + right
     return is_surely_organ(left) and may_be_named(right) and not is_organ(whole) and not predicate(whole).is_said
 
@@ -326,7 +326,7 @@ def unwrapped(cell: str) -> list[str]:
     """
     lines: list[str] = []
     for line in _without_marks([line.strip() for line in cell.split("\n") if line.strip()]):
-        if lines and is_broken(NAME_ENDS.split(lines[-1])[-1], NAME_ENDS.split(line)[0]):
+        if lines and is_broken(split_at(NAME_ENDS, lines[-1])[-1], split_at(NAME_ENDS, line)[0]):
             lines[-1] += line
         else:
             lines.append(line)

@@ -75,11 +75,11 @@ def kind_of_head(text: str) -> str | None:
 
 
 def _kind_by_words(text: str) -> str | None:
-    if any(word in text for word in DEADLINE_HEADS):
+    if any(map(text.__contains__, DEADLINE_HEADS)):
         return "due"
     if text.partition("（")[0].partition("(")[0].endswith(OTHER_HEADS):
         return "other"
-    return "text" if any(word in text for word in TEXT_HEADS) else None
+    return "text" if any(map(text.__contains__, TEXT_HEADS)) else None
 
 
 def heads_on_line(text: str) -> tuple[str, ...] | None:

@@ -94,6 +94,30 @@ NOBODY = frozenset(
 )  # fmt: skip
 """What stands in a cell or list where no agency is named; 有关部门 alone says only that there are others."""
 
+BACKGROUND = (
+    (("", "编制", "规划", "发展", "制定", "起草"), ("背景", "基础", "形势", "现状", "依据", "环境")),
+    (("", "重要", "重大"), ("意义",)),
+    (("总体",), ("要求", "思路", "目标", "部署", "考虑")),
+    (("指导",), ("思想", "方针")),
+    (("", "基本", "工作", "总体", "实施"), ("原则",)),
+    (
+        (
+            "", "工作", "主要", "发展", "总体", "阶段", "阶段性", "行动", "建设", "具体", "近期", "远期", "预期",
+            "年度", "战略", "实施", "改革", "任务", "重点", "创建",
+        ),
+        tuple(goal + what for goal in ("目标", "目的") for what in ("", "任务", "要求", "指标", "定位")),
+    ),
+    (("适用",), ("范围", "对象")),
+    (("",), ("名词解释", "总则", "附则", "术语", "战略定位", "功能定位", "定义", "有关说明")),
+)  # fmt: skip
+"""The two parts of headings of sections that hold no measures: 编制背景, 总体要求, 主要目标."""
+
+BACKGROUND_AROUND = (
+    (("面临", "存在"), ("问题", "挑战", "机遇", "形势"), range(4, 13)),
+    (("指导思想", "总体要求", "工作目标"), ("原则", "目标"), range(7, 19)),
+)
+"""What other such headings begin and end with, and how many characters they have: 面临的挑战, 指导思想和基本原则."""
+
 SEPARATORS = frozenset("、，,；;。")
 
 

@@ -46,15 +46,19 @@ def clean(blocks: Blocks) -> tuple[Blocks, tuple[Doubt, ...]]:
         ModuleNotFoundError: the text is in traditional Hanzi, and OpenCC is not installed.
     """
     blocks = _changed(blocks, _without_controls)
-    if any(text.startswith(STARTS) for text, _place in _texts(blocks)):
+    texts = _texts(blocks)
+    if any(text.startswith(STARTS) for text in texts):
         blocks = with_numerals(blocks)
-    if glyphs.has_mapped_punctuation(text for text, _place in _texts(blocks)):
+    if glyphs.has_mapped_punctuation(texts):
         blocks = _changed(blocks, glyphs.with_punctuation)
     blocks = tuple(_without_markdown(block) for block in without_page_lines(blocks))
-    unknown = glyphs.unknown_glyphs(text for text, _place in _texts(blocks))
-    neutral = pinyin.is_full_of_pinyin(text for text, _place in _texts(blocks))
-    blocks = _changed(blocks, lambda text: pinyin.without_pinyin(text, neutral=neutral))
-    if script.is_traditional(text for text, _place in _texts(blocks)):
+    texts = _texts(blocks)
+    beyond = glyphs.beyond_gb2312(texts)
+    unknown = glyphs.unknown_glyphs(texts, beyond)
+    if any(map(pinyin.has_pinyin, texts)):
+        neutral = pinyin.is_full_of_pinyin(texts)
+        blocks = _changed(blocks, lambda text: pinyin.without_pinyin(text, neutral=neutral))
+    if script.is_traditional(beyond):
         blocks = _changed(blocks, script.simplifier())
     return without_web_lines(_changed(blocks, tidy)), tuple(
         dict.fromkeys(_doubts(blocks, unknown))
@@ -69,8 +73,8 @@ def simplified(blocks: Blocks) -> Blocks:
     Raises:
         ModuleNotFoundError: OpenCC is not installed.
     """
-    texts = [text for text, _place in _texts(blocks)]
-    if not script.is_traditional(texts) or pinyin.is_full_of_pinyin(texts):
+    texts = _texts(blocks)
+    if not script.is_traditional(glyphs.beyond_gb2312(texts)) or pinyin.is_full_of_pinyin(texts):
         return blocks
     return _changed(blocks, script.simplifier())
 
@@ -98,7 +102,8 @@ def _changed(blocks: Blocks, change: Callable[[str], str]) -> Blocks:
 
 def _changed_block(block: Block, change: Callable[[str], str]) -> Block:
     if isinstance(block, Paragraph):
-        return block._replace(text=outside_damage(change, block.text))
+        text = outside_damage(change, block.text)
+        return block if text == block.text else block._replace(text=text)
     return Table(tuple(Row(tuple(_changed_cell(cell, change) for cell in row.cells), row.place) for row in block.rows))
 
 
@@ -106,8 +111,13 @@ def _changed_cell(cell: str, change: Callable[[str], str]) -> str:
     return "\n".join(outside_damage(change, line) for line in cell.split("\n"))
 
 
-def _texts(blocks: Blocks) -> Iterator[tuple[str, Place]]:
-    """Return every text among blocks with its place."""
+def _texts(blocks: Blocks) -> list[str]:
+    """Return every text among blocks."""
+    return [text for text, _place in _placed(blocks)]
+
+
+def _placed(blocks: Blocks) -> Iterator[tuple[str, Place]]:
+    """Yield every text among blocks with its place."""
     for block in blocks:
         if isinstance(block, Paragraph):
             yield block.text, block.place
@@ -116,9 +126,9 @@ def _texts(blocks: Blocks) -> Iterator[tuple[str, Place]]:
 
 
 def _doubts(blocks: Blocks, unknown: frozenset[str]) -> Iterator[Doubt]:
-    for text, place in _texts(blocks):
+    for text, place in _placed(blocks):
         for words in damaged_places(text):
             yield Doubt("damaged-text", place, words)
-        for glyph in sorted(unknown.intersection(text)):
+        for glyph in sorted(unknown.intersection(text)) if unknown else ():
             yield Doubt("unknown-glyph", place, glyph)
             unknown -= {glyph}

@@ -40,65 +40,76 @@ CLOSING = frozenset("）】〕》”")
 
 
 class Columns:
-    """The widths of consecutive lines, and the columns they were set in."""
+    """The widths of consecutive lines, and the columns they were set in, measured where somebody asks."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        """Measure lines, given without the spaces around them."""
-        self.widths = [width_of(text) for text in texts]
+        """Take the lines, without the spaces around them."""
+        self._texts = texts
         self._is_cut = [not _ends_sentence(text) for text in texts]
+        self._widths: dict[int, int] = {}
         self._commonest: dict[tuple[int, int], tuple[int, int] | None] = {}
-        self._columns = [self._column(index) for index in range(len(texts))]
+        self._columns: dict[int, int | None] = {}
+
+    def width(self, index: int) -> int:
+        """Return the width of a line."""
+        if index not in self._widths:
+            self._widths[index] = width_of(self._texts[index])
+        return self._widths[index]
 
     def width_at(self, index: int) -> int | None:
         """Return the width of the column that a line stands in, ``None`` if lines are not wrapped there."""
+        if index not in self._columns:
+            self._columns[index] = self._column(index)
         return self._columns[index]
 
     def is_full(self, index: int, *, short_by: float = 0) -> bool:
         """Tell whether a line fills its column, but for some cells at most."""
-        column = self._columns[index]
-        return column is not None and self.widths[index] >= column - _tolerance(column) - short_by
+        column = self.width_at(index)
+        return column is not None and self.width(index) >= column - _tolerance(column) - short_by
 
     def looks_first(self, index: int) -> bool:
         """Tell whether a line is as much shorter than those that follow it as a paragraph's first line is."""
-        column = self._columns[index]
+        column = self.width_at(index)
         if column is None:
             return False
         after: list[int] = []
-        for place in range(index + 1, min(index + 1 + FOLLOWING, len(self.widths))):
-            if abs(self.widths[place] - column) <= _tolerance(column) + 2:
-                after.append(self.widths[place])
+        for place in range(index + 1, min(index + 1 + FOLLOWING, len(self._texts))):
+            if abs(self.width(place) - column) <= _tolerance(column) + 2:
+                after.append(self.width(place))
             if not self._is_cut[place]:
                 break
-        return self.widths[index] <= (sorted(after)[len(after) // 2] if after else column) - INDENT + 1
+        return self.width(index) <= (sorted(after)[len(after) // 2] if after else column) - INDENT + 1
 
     def _column(self, index: int) -> int | None:
         """Find the column of a line: of the lines around it, before it or behind it, the commonest that it fills.
 
         Further lines are looked at where these are too few, as between short paragraphs and near the end of a text.
         """
-        own = self.widths[index]
         found: list[tuple[bool, int, int]] = []
         for before, behind in ((WINDOW // 2, WINDOW // 2), (WINDOW, 0), (0, WINDOW), (WINDOW, WINDOW)):
             if before == behind == WINDOW and found:
                 break
-            around = max(index - before, 0), min(index + behind + 1, len(self.widths))
+            around = max(index - before, 0), min(index + behind + 1, len(self._texts))
             if around not in self._commonest:  # what stands before one line stands behind another
                 self._commonest[around] = self._common(range(*around))
             common = self._commonest[around]
-            if common is not None and own <= common[1] + _tolerance(common[1]) + INDENT:
-                is_filled = own >= common[1] - _tolerance(common[1]) - INDENT - 2
+            if common is not None and self.width(index) <= common[1] + _tolerance(common[1]) + INDENT:
+                is_filled = self.width(index) >= common[1] - _tolerance(common[1]) - INDENT - 2
                 found.append((is_filled, *common))
         return max(found)[2] if found else None
 
     def _common(self, places: range) -> tuple[int, int] | None:
         """Return how many lines have the commonest width, and it, if enough of them are cut and few are wider."""
-        widths = sorted(self.widths[places.start : places.stop])
+        if sum(self._is_cut[places.start : places.stop]) < CUT_SHARE * FEWEST:  # as where lines are paragraphs
+            return None
+        measured = [self.width(place) for place in places]
+        widths = sorted(measured)
         counts = [(_count_near(widths, width), width) for width in set(widths) if width >= NARROWEST]
         if not counts:
             return None
         column = max(counts)[1]
         tolerance = _tolerance(column)
-        members = [place for place in places if abs(self.widths[place] - column) <= tolerance]
+        members = [place for place, width in zip(places, measured, strict=True) if abs(width - column) <= tolerance]
         wider = len(widths) - bisect_right(widths, column + tolerance + INDENT)
         cut = sum(self._is_cut[place] for place in members)
         if len(members) < FEWEST or cut < CUT_SHARE * len(members) or 2 * wider > len(members):

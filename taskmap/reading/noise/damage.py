@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 SHIFTED = rf"{HANZI}[?？][，,]?[A-Z]?\(?(?=[a-zü]{{0,6}}[{TONED}])[a-zü{TONED}]{{1,7}}\)"
-DAMAGED = Pattern(rf"({SHIFTED}|\ufffd+|(?:锟斤拷?|斤拷)+|烫{{3,}}|屯{{3,}})", "? ？ \ufffd 锟斤 斤拷 烫 屯")
+DAMAGED = Pattern(rf"({SHIFTED}|\ufffd+|(?:锟斤拷?|斤拷)+|烫{{3,}}|屯{{3,}})", "? ？ \ufffd 斤 烫 屯")
 
 SURROUNDINGS = 6
 """Characters on either side that are shown with the damage."""
@@ -24,6 +24,8 @@ SURROUNDINGS = 6
 
 def outside_damage(change: Callable[[str], str], text: str) -> str:
     """Apply a change to a text, but not to the damaged places in it."""
+    if not DAMAGED.may_match(text):  # nearly always
+        return change(text) if text else text
     parts = DAMAGED.split(text)
     parts[::2] = [change(part) if part else part for part in parts[::2]]
     return "".join(parts)

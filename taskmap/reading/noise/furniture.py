@@ -28,7 +28,7 @@ PAGE_MARK = Pattern(
     r"|[Pp]age\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?",
     "- – — ― ‐ － ─ · • 页 age",
 )
-BARE_NUMBER = Pattern(r"\d{1,4}")
+LONGEST_NUMBER = 4
 FEWEST_NUMBERS = 3
 LINES_OF_PAGE = 10
 """Bare numbers are those of pages if there are some, each one more than the last, and a page's text between them."""
@@ -100,7 +100,7 @@ def without_page_lines(blocks: Blocks) -> Blocks:
     ]
     order = {index: place for place, index in enumerate(_filled(blocks))}
     marks = {index for index, text in lines if PAGE_MARK.fullmatch(text)}
-    marks |= _page_numbers([(index, text) for index, text in lines if BARE_NUMBER.fullmatch(text)], order)
+    marks |= _page_numbers([(index, text) for index, text in lines if _is_bare_number(text)], order)
     dropped = marks | _running_heads(lines, marks) | _mojibake(lines)
     return tuple(block for index, block in enumerate(blocks) if index not in dropped)
 
@@ -145,6 +145,10 @@ def _filled(blocks: Iterable[Block]) -> list[int]:
     return [index for index, block in enumerate(blocks) if not isinstance(block, Paragraph) or block.text.strip()]
 
 
+def _is_bare_number(text: str) -> bool:
+    return len(text) <= LONGEST_NUMBER and text.isdecimal()
+
+
 def _page_numbers(numbers: Sequence[tuple[int, str]], order: dict[int, int]) -> set[int]:
     """Return which bare numbers are those of pages; ``order`` counts the blocks that are not blank."""
     steps = list(pairwise(numbers))
@@ -166,8 +170,9 @@ def _running_heads(lines: Sequence[tuple[int, str]], marks: set[int]) -> set[int
             beside[index] = text
     heads = {index: DIGITS.sub("0", text) for index, text in beside.items() if _may_be_head(text)}
     counts = Counter(heads.values())
-    elsewhere = {DIGITS.sub("0", text) for index, text in lines if index not in beside}
-    running = {head for head, count in counts.items() if count >= FEWEST_HEADS} - elsewhere
+    running = {head for head, count in counts.items() if count >= FEWEST_HEADS}
+    if running:  # else nobody need look at the other lines
+        running -= {DIGITS.sub("0", text) for index, text in lines if index not in beside}
     return {index for index, head in heads.items() if head in running or GAZETTE_HEAD.fullmatch(beside[index])}
 
 

@@ -4,9 +4,10 @@ Fonts of Founder typesetting keep punctuation of their own where the character s
 such a PDF has those instead. Simplified text has hardly any Hanzi beyond GB2312, so that they give themselves away.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
+from typing import NamedTuple
 
 from taskmap.reading.characters import HANZI, is_han
 from taskmap.reading.patterns import Pattern
@@ -32,13 +33,20 @@ NEIGHBOURS = 6
 """Characters that stand on either side of a mark of punctuation at least; those beside a Hanzi of a name are few."""
 
 
-def counts_beyond_gb2312(texts: Iterable[str]) -> tuple[Counter[str], int]:
-    """Return how often each Hanzi beyond GB2312 (GB 2312-80) occurs, and the number of all Hanzi, 0 without such."""
+class Beyond(NamedTuple):
+    """How often each Hanzi beyond GB2312 (GB 2312-80) stands in texts, and how many Hanzi they have, 0 without such."""
+
+    counts: dict[str, int]
+    total: int
+
+
+def beyond_gb2312(texts: Iterable[str]) -> Beyond:
+    """Count the Hanzi of texts that GB2312 lacks."""
     whole = "".join(texts)
     distinct = set(whole)
     rare = distinct.difference("".join(distinct).encode("gb2312", "ignore").decode("gb2312"))
-    counts = Counter({each: whole.count(each) for each in rare if is_han(each)})
-    return counts, sum(map(len, RUN.findall(whole))) if counts else 0
+    counts = {each: whole.count(each) for each in rare if is_han(each)}
+    return Beyond(counts, sum(map(len, RUN.findall(whole))) if counts else 0)
 
 
 def has_mapped_punctuation(texts: Iterable[str]) -> bool:
@@ -52,12 +60,10 @@ def with_punctuation(text: str) -> str:
     return CLOSING.sub(r"\1〕", text).translate(KNOWN)
 
 
-def unknown_glyphs(texts: Iterable[str]) -> frozenset[str]:
+def unknown_glyphs(texts: Iterable[str], beyond: Beyond) -> frozenset[str]:
     """Return Hanzi of simplified texts that may stand for punctuation, but for which one is not known."""
-    texts = tuple(texts)
-    rare, total = counts_beyond_gb2312(texts)
-    frequent = {each for each, count in rare.items() if count >= UNKNOWN_COUNT}
-    if not frequent or sum(rare.values()) >= TRADITIONAL_SHARE * total:
+    frequent = {each for each, count in beyond.counts.items() if count >= UNKNOWN_COUNT}
+    if not frequent or sum(beyond.counts.values()) >= TRADITIONAL_SHARE * beyond.total:
         return frozenset()
     before, behind = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
     for left, right in (pair for text in texts for pair in pairwise(text)):

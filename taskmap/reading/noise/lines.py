@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from taskmap.reading.blocks import Paragraph
 from taskmap.reading.brackets import BRACKET
 from taskmap.reading.broken_names import is_broken
-from taskmap.reading.characters import width_of
+from taskmap.reading.characters import split_at, width_of
 from taskmap.reading.duties.places import is_list_of_owners
 from taskmap.reading.marks import mark_of
 from taskmap.reading.noise.columns import Columns
@@ -28,7 +28,7 @@ CLOSES_QUOTATION = "”’）】〕》"
 BRACKET_END = frozenset("）)】〕》”’")
 OWNERS = Pattern(r"单位|部门|牵头|负责|配合", "单位 部门 牵头 负责 配合")
 OWNERS_BEGUN = Pattern(r"(?:单位|部门|领导)[：:]", "： :")
-NAME_ENDS = Pattern("[、，,；;：:]")
+NAME_ENDS = "、，,；;：:"
 CLAUSE_MARKS = frozenset("，。；：、！？")
 BRACKET_START = frozenset("（(〔【")
 OPENING = frozenset("（(〔【《")
@@ -106,7 +106,7 @@ class _Joiner:
                     parts.append(self._between(end) + self.texts[end])
                     tail = (tail + parts[-1])[-LOOK_BACK:]
                     end += 1
-            found.append(self.lines[start]._replace(text="".join(parts), is_line=False))
+            found.append(Paragraph("".join(parts), self.lines[start].place))
             start = end
         return found
 
@@ -119,7 +119,7 @@ class _Joiner:
         text = self.texts[index]
         if text[0] in FIRST_CLOSES or tail[-1] in LAST_IS_OPEN or self._is_within_brackets(index, tail):
             return True
-        if stands_alone(self.texts[index - 1]) or self._opens[index] or self._is_set_in(index):
+        if self._opens[index] or self._is_set_in(index) or stands_alone(self.texts[index - 1]):
             return False
         if tail[-1] in LAST_GOES_ON or self._is_cut_name(start, index, tail):
             return True
@@ -150,7 +150,7 @@ class _Joiner:
         """Tell whether the end of a line cuts a name in a list behind a label: …、中国联通某州 / 分公司、…."""
         if not OWNERS_BEGUN.search(self.texts[start][:LONGEST_LABEL]):
             return False
-        return is_broken(NAME_ENDS.split(tail)[-1], NAME_ENDS.split(self.texts[index])[0])
+        return is_broken(split_at(NAME_ENDS, tail)[-1], split_at(NAME_ENDS, self.texts[index])[0])
 
     def _is_within_brackets(self, index: int, tail: str) -> bool:
         """Tell whether a bracket is open at the end of a paragraph, and a line belongs into it."""
@@ -188,16 +188,12 @@ class _Joiner:
 
     def _are_pieces(self, left: int, right: int) -> bool:
         """Tell whether two lines are pieces of one printed line: together they fill the column, and are cut."""
+        if left < 0 or (ends_sentence(self.texts[left]) and ends_sentence(self.texts[right])):
+            return False
         column = self.columns.width_at(right)
-        if (
-            left < 0
-            or column is None
-            or any(self.columns.is_full(each, short_by=INDENT_LOST + 2) for each in (left, right))
-        ):
+        if column is None or any(self.columns.is_full(each, short_by=INDENT_LOST + 2) for each in (left, right)):
             return False
-        if ends_sentence(self.texts[left]) and ends_sentence(self.texts[right]):
-            return False
-        return abs(self.columns.widths[left] + self.columns.widths[right] - column) <= INDENT_LOST
+        return abs(self.columns.width(left) + self.columns.width(right) - column) <= INDENT_LOST
 
     def _shows_indents(self, index: int) -> bool:
         """Tell whether the units around a line are set in: then a line that is not goes on."""
@@ -237,7 +233,7 @@ class _Joiner:
         if not self._opens[start] and (index - start > 1 or _ends_addressees(self.texts[index])):
             return True
         longest = LONG_LINE if self._opens[start] else MIDDLING_LINE
-        return self.columns.widths[index - 1] > (SHORT_LINE if "。" in tail else longest)
+        return self.columns.width(index - 1) > (SHORT_LINE if "。" in tail else longest)
 
 
 def ends_sentence(text: str) -> bool:

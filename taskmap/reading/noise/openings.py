@@ -2,6 +2,7 @@
 
 from taskmap.reading.duties.labels import label_at_start
 from taskmap.reading.marks import HAN, MarkKind, mark_of
+from taskmap.reading.outline.front import number_of
 from taskmap.reading.outline.units import KNOWN_HEADINGS
 from taskmap.reading.patterns import Pattern
 
@@ -14,6 +15,7 @@ REFERENCE_STARTS = frozenset("、和至到及或—-～~（(中规以")
 
 NOTES = tuple(bracket + word for bracket in "（(" for word in ("此件", "本件", "联系人", "联系电话"))
 BULLETS = ("——", *"•●■◆▪◇□○※★▲")
+NO_MARKS = (*NOTES, *BULLETS)
 LINE_LABELS = Pattern(
     r"(?:附件?|附表|抄送|主送|印发|发布|公开方式|主题词|信息公开选项|联系人|联系电话|时间|地点)\s*[：:]",
     "： :",
@@ -23,7 +25,6 @@ DATE = Pattern(
     r"(?:[（(]?[12]\d{3}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[）)]?(?:印发|发布)?|[一二〇○零ΟO]{2}[〇○零ΟO一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)",
     "月",
 )
-DOCUMENT_NUMBER = Pattern(r"(?:[^\W\d_a-zA-Z]|[（）()]){1,16}〔[12]\d{3}〕\s*第?\d{1,4}号|第\s*\d{1,4}\s*号", "号")
 LABEL_END = frozenset("：:】]］〕")
 LONGEST_LABEL = 48
 
@@ -46,13 +47,13 @@ def opens_unit(text: str, *, after_sentence: bool = False) -> bool:
     False
     """
     text = text.strip()
-    mark = mark_of(text[:400])
-    decimal = DECIMAL.match(text)
-    if mark and decimal and QUANTITY.match(text, decimal.end()):
-        return after_sentence
+    mark = mark_of(text)
     if mark:
+        decimal = DECIMAL.match(text)
+        if decimal and QUANTITY.match(text, decimal.end()):
+            return after_sentence
         return not (_may_refer(mark.kind) and _is_reference(text, mark.end))
-    if text.startswith((*NOTES, *BULLETS)) or LINE_LABELS.match(text) or text in KNOWN_HEADINGS or stands_alone(text):
+    if text.startswith(NO_MARKS) or LINE_LABELS.match(text) or text in KNOWN_HEADINGS or stands_alone(text):
         return True
     label = None if text.startswith(("（", "(")) else label_at_start(text[:LONGEST_LABEL])
     return label is not None and text[: label.end].rstrip()[-1:] in LABEL_END
@@ -73,7 +74,7 @@ def _may_refer(kind: MarkKind) -> bool:
 
 def stands_alone(text: str) -> bool:
     """Tell whether a line is a paragraph of its own: a date, the number of a document, a row of figures."""
-    return bool(DATE.fullmatch(text) or DOCUMENT_NUMBER.fullmatch(text) or is_row_of_figures(text))
+    return bool(DATE.fullmatch(text) or number_of(text) or is_row_of_figures(text))
 
 
 def is_row_of_figures(text: str) -> bool:

@@ -20,6 +20,11 @@ MANY = 20
 """Syllables with a tone that a text has if one without is pinyin too."""
 
 
+def has_pinyin(text: str) -> bool:
+    """Tell whether a text has pinyin with a tone; nearly none has."""
+    return bool(WITH_TONE.search(text))
+
+
 def is_full_of_pinyin(texts: Iterable[str]) -> bool:
     """Tell whether texts have so much pinyin that syllables without a tone are pinyin too."""
     count = 0

@@ -4,9 +4,9 @@ What stands for its own is OpenCC's configuration t2s: only Hanzi are replaced. 
 words as well and turn 程序 into 进程.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from taskmap.reading.noise.glyphs import TRADITIONAL_SHARE, counts_beyond_gb2312
+from taskmap.reading.noise.glyphs import TRADITIONAL_SHARE, Beyond
 from taskmap.reading.patterns import Pattern
 
 WORDS = {"著力": "着力", "著重": "着重", "著手": "着手", "著眼": "着眼", "沿著": "沿着", "意味著": "意味着"}
@@ -16,14 +16,13 @@ WORD = Pattern("|".join(WORDS), "著")
 QUOTES = str.maketrans("「」『』", "“”‘’")
 
 
-def is_traditional(texts: Iterable[str]) -> bool:
+def is_traditional(beyond: Beyond) -> bool:
     """Tell whether texts are written in traditional Hanzi, and not just a name or a quotation in them.
 
     Counted are Hanzi that Big5 has and GB2312 lacks.
     """
-    rare, total = counts_beyond_gb2312(texts)
-    traditional = sum(count for each, count in rare.items() if _is_in_big5(each))
-    return traditional > 0 and traditional >= TRADITIONAL_SHARE * total
+    traditional = sum(count for each, count in beyond.counts.items() if _is_in_big5(each))
+    return traditional > 0 and traditional >= TRADITIONAL_SHARE * beyond.total
 
 
 def _is_in_big5(character: str) -> bool:

@@ -15,7 +15,9 @@ HAN_BEHIND = Pattern(rf"{HANZI}+")
 SPACED_OUT = Pattern(rf"(?<!{HANZI}){HANZI}(?:\s+{HANZI}(?!{HANZI})){{2,}}")
 """Three Hanzi or more, each apart: 支 持 世 界, as lines are spaced out to fill a column."""
 
-FOREIGN_WORD = Pattern(rf"(?<={HANZI})\s+[a-z]{{2,}}(?:\s+[a-z]{{2,}})*\s+(?={HANZI})")
+LETTERS = "abcdefghijklmnopqrstuvwxyz"  # the module string has them, and takes a millisecond to import
+
+FOREIGN_WORD = Pattern(rf"(?<={HANZI})\s+[a-z]{{2,}}(?:\s+[a-z]{{2,}})*\s+(?={HANZI})", " ".join(LETTERS))
 """A word in a sentence (中央精神 and 全省会议), other than units (5 km) and names (AI, 5G)."""
 
 MARK_AND_TITLE = Pattern(
@@ -39,6 +41,9 @@ CELL_END = Pattern(r"[\d%）)—]\Z")
 LONGEST_LOOK = 40
 """Characters looked at on either side of a space."""
 
+NOTHING_PARTED = frozenset(PUNCTUATION) - {"—"}
+"""What no name, label or cell begins with."""
+
 CLAUSE_MARKS = frozenset("，。；：！？、,;:!?")
 FEWEST_COLUMNS = 3
 LONGEST_COLUMNS = 60
@@ -55,9 +60,11 @@ def without_spaces(text: str) -> str:
     """
     body = text.strip()
     indent = text[: len(text) - len(text.lstrip())]
-    if len(body.split()) <= 1:  # nearly always
+    words = body.split()
+    if len(words) <= 1:  # nearly always
         return indent + body
-    body = SPACED_OUT.sub(lambda run: SPACE.sub("", run[0]), body)
+    if 1 in map(len, words):  # as the second Hanzi of those that are spaced out
+        body = SPACED_OUT.sub(lambda run: SPACE.sub("", run[0]), body)
     if _is_columns(body):
         return indent + " ".join(body.split())
     kept = _kept(body)
@@ -89,15 +96,16 @@ def _kept(body: str) -> set[int]:
         kept.add(mark.start("space"))
     spaces = [space.span() for space in SPACE.finditer(body)]
     inside = _places_in_titles(body, spaces)
-    kept.update(span[0] for span in spaces if _parts_names(body, span) or LABEL.match(body, span[1]))
-    between_han = [span for span in spaces if _runs(body, span)]
-    for span in between_han:
-        runs = _runs(body, span)
-        if runs and _are_names(runs, body, span):
+    for span in spaces:
+        if body[span[1]] in NOTHING_PARTED:
+            continue
+        if _parts_names(body, span) or LABEL.match(body, span[1]) or _is_beside_empty_cell(body, span):
+            kept.add(span[0])
+        elif (runs := _runs(body, span)) and _are_names(runs, body, span):
             left, right = runs
             if span[0] in inside or (left.endswith(ORGAN_END) and ORGAN.match(right)):
                 kept.add(span[0])
-    return kept | {span[0] for span in spaces if _is_beside_empty_cell(body, span)}
+    return kept
 
 
 def _parts_names(body: str, span: tuple[int, int]) -> bool:

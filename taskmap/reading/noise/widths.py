@@ -10,6 +10,7 @@ NARROW = str.maketrans(
     {chr(code): chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
     | dict(zip("％．／＋", "%./+", strict=True))
 )
+FULL_WIDTH = tuple(map(chr, NARROW))
 BETWEEN_DIGITS = Pattern(r"(?<=[\d%])([－～])(?=\d)", "－ ～")
 
 MOST_PASSES = 6
@@ -40,7 +41,9 @@ def tidy(text: str) -> str:
 
     Numbers (1,000), Latin text and addresses keep their own punctuation. Spaces in front stay.
     """
-    text = BETWEEN_DIGITS.sub(lambda mark: "-" if mark[1] == "－" else "~", text.translate(NARROW))
+    if any(map(text.__contains__, FULL_WIDTH)):  # to look for them takes a fifth of the time of translating
+        text = text.translate(NARROW)
+    text = BETWEEN_DIGITS.sub(lambda mark: "-" if mark[1] == "－" else "~", text)
     for _pass in range(MOST_PASSES):  # what becomes full-width makes its neighbours so
         last, text = text, _tidied(text)
         if text == last:

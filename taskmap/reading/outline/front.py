@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from taskmap.folding import fold
 from taskmap.reading.blocks import Paragraph
 from taskmap.reading.brackets import OPENING, partners
+from taskmap.reading.characters import one_of
 from taskmap.reading.dates.deadlines import day
 from taskmap.reading.marks import MarkKind, mark_of
 from taskmap.reading.organs import is_organ
@@ -37,10 +38,11 @@ LONGEST_TITLE = 90
 """Characters of a title over all its lines."""
 
 NUMBER = Pattern(
-    r"[（(]?\s*(?P<code>[^\W\d_]{1,16}?)\s*[〔\[［（(【﹝]\s*(?P<year>[12]\d{3})\s*[〕\]］）)】﹞]\s*第?\s*(?P<number>\d{1,5})\s*号\s*[）)]?",
+    rf"[（(]?\s*(?P<code>[^\W\d_]{{1,16}}?)\s*{one_of('〔[［（(【﹝')}\s*(?P<year>[12]\d{{3}})\s*{one_of('〕]］）)】﹞')}\s*第?\s*(?P<number>\d{{1,5}})\s*号\s*[）)]?",
     "号",
+    "1 2",
 )
-ORDER = Pattern(r"(?P<code>[^\W\d_a-zA-Z]{0,14}令)?\s*第\s*(?P<number>\d{1,4})\s*号", "号")
+ORDER = Pattern(r"(?P<code>[^\W\d_a-zA-Z]{0,14}令)?\s*第\s*(?P<number>\d{1,4})\s*号", "号", "第")
 KINDS = (
     "意见", "方案", "通知", "规划", "计划", "措施", "办法", "决定", "条例", "规定", "清单", "要点", "纲要", "细则",
     "分工", "函", "批复", "指南", "政策", "决议", "公告", "通告", "通报", "报告", "纪要", "行动", "工程", "规则",

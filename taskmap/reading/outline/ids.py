@@ -68,12 +68,13 @@ def document_id(number: str | None, title: str | None) -> str:
 def distinct(names: list[str]) -> list[str]:
     """Make every id its own: a second ``jzf-2017-32`` becomes ``jzf-2017-32-2``."""
     taken: set[str] = set()
+    counts: dict[str, int] = {}
     found = []
     for name in names:
-        count, candidate = 1, name
+        candidate = name
         while candidate in taken:
-            count += 1
-            candidate = f"{name}-{count}"
+            counts[name] = counts.get(name, 1) + 1
+            candidate = f"{name}-{counts[name]}"
         taken.add(candidate)
         found.append(candidate)
     return found

@@ -49,6 +49,9 @@ COMMON = frozenset(
     "論處義幾認條氣題爾別變總電創務資廳設職農訓強區勞優級專規構辦導責補術項勵組崗單轉範標財統領劃鄉計貼層織準養調結場畢濟"
     "質評負貧險態協聯確營納臺興類穩師圍縣揮鎮難隊費園權積羣勢數堅貸監檔證戶參帶極稅習據擔價擴萬適廠號著"
 )
+ODD = "\x1c\x1d\x1e\x1f\ufffd"
+"""What is bad, and yet taken for a space or something to print by Python."""
+
 PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》〈〉【】〔〕—…·　")
 
 
@@ -161,6 +164,8 @@ def _worth(character: str) -> float:
 
 
 def _bad_share(text: str) -> float:
+    if "".join(text.split()).isprintable() and not any(map(text.__contains__, ODD)):  # nearly always
+        return 0
     bad = set(filter(_is_bad, set(text)))
     return sum(character in bad for character in text) / len(text) if bad else 0
 

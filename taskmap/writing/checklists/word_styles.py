@@ -124,7 +124,7 @@ def _stand_ins(document: Document) -> None:
         f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/></w:font>'
         for name, other in ELSEWHERE.items()
     )
-    table._blob = table.blob.replace(b"</w:fonts>", fonts.encode() + b"</w:fonts>")  # noqa: SLF001
+    table._blob = table.blob.replace(b"</w:fonts>", fonts.encode() + b"</w:fonts>")  # noqa: SLF001 - python-docx has no public name for it
 
 
 def add_page_numbers(document: Document) -> None:
