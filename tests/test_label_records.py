@@ -127,6 +127,20 @@ def test_wrapped_lines_go_on_in_what_a_label_holds() -> None:
     assert tasks(text)[0] == f"1 绿化 {long}{long}让市民出门见绿。 县园林局、县住建局"
 
 
+@pytest.mark.parametrize("heading", ["总体要求", "重点任务"])
+def test_headings_that_two_documents_share_are_no_labels(heading: str) -> None:
+    text = (
+        f"一、{heading}\n全面加强管理，健全制度，明确责任，提高水平。\n二、工作安排\n（一）修建水库。\n"
+        "配合单位：市财政局、\n市水利局\n（二）整治河道。（市水务局）\n"
+    )
+    assert sum("整治河道。 市水务局" in each for each in tasks(text * 2)) == 2
+
+
+def test_sections_with_headings_are_more_than_a_label_holds() -> None:
+    part = "工作任务：分两步走。\n一、规划\n（一）修路。（市交通局）\n二、建设\n（一）架桥。（市住建局）\n责任单位：市水务局\n"
+    assert ["市交通局" in each for each in tasks(part * 2)] == [True, False, True, False]
+
+
 def test_a_label_with_nobody_below_it_is_a_doubt() -> None:
     (found,) = read_documents(Source(read_text("项目简介\n责任单位：\n由会议另行研究。\n", Limits())), "a.txt")
     assert [(doubt.code, doubt.words) for doubt in found.doubts] == [("unread-owners", "责任单位： 由会议另行研究。")]

@@ -19,6 +19,7 @@ from taskmap.reading.marks import MarkKind, mark_of
 from taskmap.reading.noise.lines import join_lines
 from taskmap.reading.noise.openings import stands_alone
 from taskmap.reading.organs import is_organ
+from taskmap.reading.outline.units import KNOWN_HEADINGS
 from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ MOST_TRIED = 6
 
 MOSTLY = 0.8
 """Share of the records that stand below headings of their own, where they are measures."""
+
+MOST_PARAGRAPHS = 30
+"""Paragraphs that a label holds."""
 
 NUMBER = Pattern(r"(?P<number>\d{1,3})\s*[.．、]?\s*(?=[^\W\d_a-zA-Z])")
 LONGEST_HEADING = 40
@@ -99,13 +103,15 @@ def _restored(run: Sequence[Paragraph]) -> Sequence[Block]:
         ]
         if _stand_below_headings(run, whole, opening):
             return run
+        if any(map(_is_too_much, whole)):
+            continue
         if table := _table(run, _records(whole, opening), [entry.label for entry in entries]):
             return (*run[: entries[0].at], table, *run[end:])
     return run
 
 
 def _entry(text: str, at: int) -> _Entry | None:
-    """Read the label that a paragraph opens with, or is."""
+    """Read the label that a paragraph opens with, or is; with a mark and without a colon it is a heading."""
     text = text.strip()
     number = NUMBER.match(text)
     mark = None if number else mark_of(text)
@@ -115,6 +121,8 @@ def _entry(text: str, at: int) -> _Entry | None:
     end = min((place for place in colons if place > 0), default=None)
     label = "".join(text[start:end].split()) if end or len(text) <= LONGEST_HEAD + start else ""
     if not label or not (kind_of_head(label) or is_report_head(label)):
+        return None
+    if end is None and (mark or label in KNOWN_HEADINGS):
         return None
     return _Entry(label, printed, text[end + 1 :].strip() if end else "", at, has_colon=end is not None)
 
@@ -160,6 +168,13 @@ def _stand_below_headings(run: Sequence[Paragraph], entries: Sequence[_Entry], o
     above = [entries[0].at > 0 and not entries[0].number and mark_of(run[entries[0].at - 1].text) is not None]
     above += [bool(_held(before)[1]) for before, entry in pairwise(entries) if entry.label == opening]
     return sum(above) > MOSTLY * len(above)
+
+
+def _is_too_much(entry: _Entry) -> bool:
+    """Tell whether more stands below a label than it can hold: whole sections with their headings."""
+    held = _held(entry)[0]
+    has_headings = any(_mark_kind(text) in HEADINGS and _is_heading(text) for text in held)
+    return len(held) > MOST_PARAGRAPHS or (has_headings and not is_report_head(entry.label))
 
 
 def _is_heading(text: str) -> bool:
