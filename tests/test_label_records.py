@@ -137,7 +137,10 @@ def test_headings_that_two_documents_share_are_no_labels(heading: str) -> None:
 
 
 def test_sections_with_headings_are_more_than_a_label_holds() -> None:
-    part = "工作任务：分两步走。\n一、规划\n（一）修路。（市交通局）\n二、建设\n（一）架桥。（市住建局）\n责任单位：市水务局\n"
+    part = (
+        "工作任务：分两步走。\n一、规划\n（一）修路。（市交通局）\n二、建设\n（一）架桥。（市住建局）\n"
+        "责任单位：市水务局\n"
+    )
     assert ["市交通局" in each for each in tasks(part * 2)] == [True, False, True, False]
 
 
