@@ -19,7 +19,7 @@ from taskmap.reading.duties.table_columns import (
     owner_label,
     owners_of,
 )
-from taskmap.reading.duties.words import NOBODY
+from taskmap.reading.duties.words import NOBODY, NUMBER_HEADS
 from taskmap.reading.marks import RANK, MarkKind, mark_of
 from taskmap.reading.noise.furniture import is_page_record
 from taskmap.reading.patterns import Pattern
@@ -115,8 +115,10 @@ def read_table(table: Table, before: OwnerTable | None = None) -> OwnerTable | N
             return OwnerTable(columns, head, tuple(each for each in body if _plain(each) not in printed))
     if before and table.rows and len(table.rows[0].cells) == len(before.head):
         return before._replace(body=table.rows) if columns_by_heads(before.head, table.rows) else None
-    columns = columns_by_cells(table.rows)
-    return OwnerTable(columns, (), table.rows) if columns else None
+    has_head = bool(table.rows) and _plain(table.rows[0])[0] in NUMBER_HEADS
+    body = table.rows[has_head:]  # heads that say nothing of owners: the cells do
+    columns = columns_by_cells(body)
+    return OwnerTable(columns, (), body) if columns else None
 
 
 def _plain(row: Row) -> tuple[str, ...]:
