@@ -12,10 +12,10 @@ from taskmap.reading.duties.boxes import boxes, goals
 from taskmap.reading.duties.inline_items import unfold
 from taskmap.reading.duties.measure_tasks import measure_tasks
 from taskmap.reading.duties.measures import measures
-from taskmap.reading.duties.owner_lists import with_whole_lists
+from taskmap.reading.duties.owner_lists import unread_labels, with_whole_lists
 from taskmap.reading.duties.part_signs import may_divide_duties
 from taskmap.reading.duties.places import ends_like_owners
-from taskmap.reading.duties.restored import doubts_of_heads, with_flattened_tables, with_tables
+from taskmap.reading.duties.restored import doubts_of_heads, with_flattened_tables, with_records, with_tables
 from taskmap.reading.noise.cleaning import clean
 from taskmap.reading.noise.lines import join_lines
 from taskmap.reading.organs import is_organ
@@ -65,9 +65,11 @@ def read_documents(source: Source, file: str, *, region: str | None = None, name
         name: the id of the first document, if it shall have another than its number gives.
     """
     cleaned, doubts = clean(with_tables(source.blocks))
-    with_rows = with_flattened_tables(cleaned)
+    with_rows = with_records(with_flattened_tables(cleaned))
     doubts = (*doubts, *doubts_of_heads(with_rows))
-    whole = unfold(with_whole_lists(join_lines(with_rows)))
+    with_lists = with_whole_lists(join_lines(with_rows))
+    doubts = (*doubts, *unread_labels(with_lists))
+    whole = unfold(with_lists)
     read = [_document(part, file, region) for part in parts(whole)]
     ids = distinct([name or read[0].document.id, *(each.document.id for each in read[1:])])
     named = [each._replace(document=_named(each.document, one)) for each, one in zip(read, ids, strict=True)]

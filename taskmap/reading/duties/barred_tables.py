@@ -11,6 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.reading.blocks import Paragraph, Row, Table
+from taskmap.reading.duties.barred_lines import lines_as_rows
 from taskmap.reading.duties.cells_to_rows import Cell, Cut, Way, layouts, looks, with_merged
 from taskmap.reading.duties.table_columns import WEAK_OWNER_HEADS
 from taskmap.reading.duties.table_heads import FEWEST_HEADS, MOST_FAILURES, kind_of_head, may_be_head
@@ -36,8 +37,9 @@ def restore_barred(blocks: Blocks) -> Blocks:
     index = 0
     failures: Counter[tuple[str, ...]] = Counter()
     while index < len(blocks):
-        head = _head(blocks, index) if _begins(blocks, index) else None
-        table = None
+        begins = _begins(blocks, index)
+        table, end = lines_as_rows(blocks, index) if begins else (None, index)
+        head = _head(blocks, index) if begins and not table else None
         if head and failures[head.texts] < MOST_FAILURES:
             table, end = _table(blocks, index, head)
             failures[head.texts] += not table

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.reading.blocks import Doubt, Place
 from taskmap.reading.duties.offices import divides_among_offices
-from taskmap.reading.duties.phrases import TIME, parse
-from taskmap.reading.duties.places import closing_offices, find, is_line_of_owners, is_list_of_owners
+from taskmap.reading.duties.phrases import parse
+from taskmap.reading.duties.places import closing_offices, find, is_line_of_owners, owners_below
 from taskmap.reading.duties.places import doubts as owner_doubts
 from taskmap.reading.duties.words import BACKGROUND, BACKGROUND_AROUND
 from taskmap.reading.marks import MarkKind
@@ -22,7 +22,6 @@ from taskmap.reading.outline.units import heading_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from taskmap.reading.blocks import Paragraph
     from taskmap.reading.duties.phrases import OwnerPhrase
     from taskmap.reading.outline.units import Unit
 
@@ -261,7 +260,7 @@ def segments(unit: Unit, doubts: list[Doubt], *, of_offices: bool = False) -> li
     phrases: list[OwnerPhrase] = []
     place = unit.opening.place
     for before, paragraph in pairwise((unit.opening, unit.opening, *unit.paragraphs)):
-        listed = _listed(before, paragraph)
+        listed = owners_below(before.text, paragraph.text) if before is not paragraph else None
         cut = [("", listed)] if listed else cut_at_owners(paragraph.text, of_offices=of_offices)
         for number, (text, phrase) in enumerate(cut):
             has_own = number > 0 and phrase is not None and not phrase.bare
@@ -276,23 +275,6 @@ def segments(unit: Unit, doubts: list[Doubt], *, of_offices: bool = False) -> li
     if texts or phrases:
         found.append(Segment(tuple(texts), tuple(phrases), place))
     return found
-
-
-def _listed(before: Paragraph, paragraph: Paragraph) -> OwnerPhrase | None:
-    """Read a paragraph below others that names owners and says nothing else; of a single one, below a deadline.
-
-    One that says what they do, 市教育局牵头，市财政局配合, is as certain as if a bracket set it off.
-    """
-    text = paragraph.text.strip()
-    if before is paragraph:
-        return None
-    if is_line_of_owners(text):
-        return parse(text.rstrip("。；; "))
-    if text.endswith("。") or not is_list_of_owners(text):
-        return None
-    phrase = parse(text)
-    is_list = not phrase.stated and (len(phrase.names) > 1 or bool(TIME.match(before.text)))
-    return phrase._replace(bare=True) if is_list else None
 
 
 def _unnumbered(root: Unit) -> list[Segment]:

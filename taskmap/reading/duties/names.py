@@ -12,9 +12,11 @@ from typing import NamedTuple
 
 from taskmap.reading.brackets import cut
 from taskmap.reading.characters import places_of
-from taskmap.reading.divisions import government, is_of_divisions, is_place
+from taskmap.reading.divisions import ZONES, government, is_of_divisions, is_place
 from taskmap.reading.duties.words import NOBODY
 from taskmap.reading.organs import (
+    FIELDS,
+    SUFFIXES,
     completed,
     is_bare,
     is_collective,
@@ -272,7 +274,21 @@ def _shared_noun(name: str, following: str) -> str:
         return ""
     if is_place(name) and (name[-1] == place[-1] or len(name) >= SHORT or name[-1] in SMALL_DIVISIONS):
         return shared
-    return place[-1] + shared if len(name) <= SHORT and not is_surely_organ(name) else ""
+    if len(name) > SHORT or _is_whole(name):
+        return ""
+    zone = next((each for each in ZONES if place.endswith(each)), place)  # 高新区 before 新区
+    return (place[-1] if zone == place else zone) + shared
+
+
+def _is_whole(name: str) -> bool:
+    """Tell whether a short name that is no place says all it has to: 市人行, 央行, 税务; but not 经开、高新区."""
+    if f"{name}区".endswith(ZONES):
+        return False
+    return is_surely_organ(name) or bool(level_of(name)) or name in FIELDS or name.endswith(WHOLE_ENDS)
+
+
+WHOLE_ENDS = tuple(suffix for suffix in SUFFIXES if len(suffix) > 1)
+"""Last words of names which no place ends in; those of one character may end one: 新会, 邢台, 闵行."""
 
 
 NO_PLACE = Pattern(r"[校社小景园]区$|大学|学院|公司", "校区 社区 小区 景区 园区 大学 学院 公司")

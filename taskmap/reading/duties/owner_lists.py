@@ -6,15 +6,16 @@ list whose bracket is still open, whose last label has nobody behind it or whose
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
-from taskmap.reading.blocks import Paragraph
+from taskmap.reading.blocks import Doubt, Paragraph
 from taskmap.reading.brackets import BRACKET, OPENING, ROUND_AND_SQUARE, partners
 from taskmap.reading.characters import split_at
 from taskmap.reading.duties.labels import COLONS, LabelKind, label_at_start, label_name
 from taskmap.reading.duties.phrases import parse
 from taskmap.reading.duties.places import is_list_of_owners
+from taskmap.reading.duties.words import LABEL_NOUNS
 from taskmap.reading.marks import mark_of
 
 if TYPE_CHECKING:
@@ -46,10 +47,21 @@ def with_whole_lists(blocks: Blocks) -> Blocks:
         block = blocks[place]
         place += 1
         while isinstance(block, Paragraph) and (count := _going_on(block.text, blocks, place)):
-            block = block._replace(text=block.text.rstrip() + "".join(_texts(blocks, place)[:count]))
+            colon = "：" if _is_bare_label(block.text) else ""
+            block = block._replace(text=block.text.rstrip() + colon + "".join(_texts(blocks, place)[:count]))
             place += count
         found.append(block)
     return tuple(found)
+
+
+def unread_labels(blocks: Blocks) -> list[Doubt]:
+    """Find labels of owners with nobody behind them or below; what stands below is told with them."""
+    found: list[Doubt] = []
+    for block, below in zip_longest(blocks, blocks[1:]):
+        if isinstance(block, Paragraph) and _is_bare_label(block.text.strip().rstrip("".join(COLONS))):
+            words = below.text if isinstance(below, Paragraph) else ""
+            found.append(Doubt("unread-owners", block.place, f"{block.text.strip()} {words.strip()}".rstrip()))
+    return found
 
 
 def _texts(blocks: Blocks, start: int) -> list[str]:
@@ -66,11 +78,14 @@ def _going_on(text: str, blocks: Blocks, place: int) -> int:
     """Return how many paragraphs from a place on belong to the list of owners that the text before it ends with."""
     text = text.strip()
     start = _open(text) if len(text) <= LONGEST else None
-    if start is None and text[-1:] not in COLONS and not label_at_start(text):
+    is_bare = _is_bare_label(text)
+    if start is None and text[-1:] not in COLONS and not is_bare and not label_at_start(text):
         return 0
     following = _texts(blocks, place)
     if not following:
         return 0
+    if is_bare:
+        return int(is_list_of_owners(following[0]))
     in_bracket = _in_bracket(text, start, following) if start is not None else 0
     return in_bracket or int(_behind_label(text, following[0]) or _within_name(text, following[0]))
 
@@ -96,6 +111,13 @@ def _open(text: str) -> int | None:
     opened = [found.start() for found in BRACKET.finditer(text) if OPENING.get(found[0]) in ROUND_AND_SQUARE]
     closed = partners(text) if opened else {}
     return next((each for each in opened if each not in closed), None)
+
+
+def _is_bare_label(text: str) -> bool:
+    """Tell whether a paragraph is the label of owners and nothing else, not even a colon: 责任单位."""
+    text = text.strip()
+    label = label_name(text) if text.endswith(LABEL_NOUNS) else None
+    return label is not None and label.kind == LabelKind.OWNERS
 
 
 def _behind_label(text: str, following: str) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from taskmap.reading.blocks import Doubt, Place
 from taskmap.reading.brackets import BRACKET, CLOSERS, outermost, partners
 from taskmap.reading.duties.labels import COLONS, LabelKind, label_at_start, label_name, label_within
-from taskmap.reading.duties.phrases import OwnerPhrase, parse
+from taskmap.reading.duties.phrases import TIME, OwnerPhrase, parse
 from taskmap.reading.duties.sentences import are_surely, at_end, opening_one
 from taskmap.reading.duties.words import LEAD_WORDS
 from taskmap.reading.organs import is_collective, is_organ, is_surely_organ, may_be_named
@@ -125,6 +125,21 @@ def is_list_of_owners(text: str) -> bool:
 def is_line_of_owners(text: str) -> bool:
     """Tell whether a whole line says who does what stands above it: 市教育局牵头，市财政局、市人社局等配合."""
     return ends_like_owners(text) and is_list_of_owners(text) and parse(text.strip().rstrip("。；;")).stated
+
+
+def owners_below(above: str, text: str) -> OwnerPhrase | None:
+    """Read a paragraph below another that names owners and says nothing else; of a single one, below a deadline.
+
+    One that says what they do, 市教育局牵头，市财政局配合, is as certain as if a bracket set it off.
+    """
+    text = text.strip()
+    if is_line_of_owners(text):
+        return parse(text.rstrip("。；; "))
+    if text.endswith("。") or not is_list_of_owners(text):
+        return None
+    phrase = parse(text)
+    is_list = not phrase.stated and (len(phrase.names) > 1 or bool(TIME.match(above)))
+    return phrase._replace(bare=True) if is_list else None
 
 
 def ends_like_owners(text: str) -> bool:

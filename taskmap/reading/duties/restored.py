@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 LONGEST_HEAD = 16
 """Characters of a line that is one head."""
 
+SHORTEST_GLUED, LONGEST_GLUED = 8, 60
+"""Characters of all heads of a table that run together."""
+
 LONGEST_HEADS = 200
 """Characters of a line with all heads of a table."""
 
@@ -22,6 +25,9 @@ OWNER_HEADS = ("单位", "部门", "科室", "处室", "股室", "机构", "主�
 
 TRADITIONAL_HEADS = ("單位", "部門", "責任", "機構", "主體", "牽頭")
 NUMBERS = ("序号", "编号")
+RECORD_LABELS = ("名称", "内容", "任务", "措施", "事项", "项目", "举措", "问题", "实事", "目标", "工作", "要求", "诉求")
+"""What the labels of that end in that records tell of tasks."""
+
 CLAUSE_MARKS = frozenset("。；：，、")
 BAR, TAB, COMMA, WIDE_GAP = "|", "\t", ",", "  "
 
@@ -51,7 +57,11 @@ def with_tables(blocks: Blocks) -> Blocks:
 
 
 def with_flattened_tables(blocks: Blocks) -> Blocks:
-    """Return clean blocks with the tables in them that have a cell on every line."""
+    """Return clean blocks with the tables in them that have a cell on every line, or in every paragraph."""
+    if any(map(_may_be_glued_heads, paragraphs(blocks))):
+        from taskmap.reading.duties.glued_tables import restore_glued
+
+        blocks = restore_glued(blocks)
     if not any(_may_be_number_head(each) or _is_owner_head(each) for each in paragraphs(blocks)):
         return blocks
     from taskmap.reading.duties.flattened_tables import restore_tables
@@ -75,6 +85,14 @@ def _may_hold_heads(text: str) -> bool:
     return any(word in text for word in NUMBERS) or (len(text) <= LONGEST_HEADS and CLAUSE_MARKS.isdisjoint(text))
 
 
+def _may_be_glued_heads(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph may be heads that run together: letters only, the words for owners not in front."""
+    text = "".join(paragraph.text.split())
+    if not SHORTEST_GLUED <= len(text) <= LONGEST_GLUED or not text.isalpha() or text.startswith(NUMBER_HEADS):
+        return False
+    return any(text.find(word) > 1 for word in ("单位", "部门", "科室"))
+
+
 def _has_tabs(blocks: Blocks) -> bool:
     return any(each.is_line and TAB in each.text for each in paragraphs(blocks))
 
@@ -92,3 +110,18 @@ def _may_be_number_head(paragraph: Paragraph) -> bool:
 
 def _is_owner_head(paragraph: Paragraph) -> bool:
     return len(paragraph.text) <= LONGEST_HEAD and _has(paragraph, OWNER_HEADS)
+
+
+def with_records(blocks: Blocks) -> Blocks:
+    """Return whole paragraphs with the records among them, whose parts labels open, as tables."""
+    openings = [each.text.strip()[:LONGEST_HEAD] for each in paragraphs(blocks)]
+    if not any(word in each for each in openings for word in OWNER_HEADS) or not any(map(_may_open_record, openings)):
+        return blocks
+    from taskmap.reading.duties import label_records
+
+    return label_records.with_records(blocks)
+
+
+def _may_open_record(opening: str) -> bool:
+    """Tell whether a paragraph may open with the label of what is to be done, or be one: 01 项目名称：…."""
+    return opening.partition("：")[0].rstrip(":").endswith(RECORD_LABELS)

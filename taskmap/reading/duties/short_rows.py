@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from taskmap.reading.blocks import Row
     from taskmap.reading.duties.table_columns import Columns
 
+HEADING_CELLS = 2
+"""Cells of a row with a number that is a heading; one with more has a task, whose own number it is."""
+
 SENTENCE = 10
 """Characters that a cell with a task has at least, where nothing but its length tells it."""
 
@@ -53,13 +56,20 @@ def _lacks_cells(cells: Sequence[str], columns: Columns) -> bool:
     last = max((place for place, cell in enumerate(cells) if cell), default=0)
     if not 1 < len(filled) == last + 1 < len(cells) or _is_heading(filled):
         return False
-    text = cells[columns.texts[-1]]
+    texts = [cells[place] for place in _told(columns)]
     owned = any(is_list_of_owners(cells[place]) for place, _role in columns.owners)
-    return not owned and (not text or is_list_of_owners(text))
+    return not owned and (not cells[columns.texts[-1]] or any(map(is_list_of_owners, texts)))
+
+
+def _told(columns: Columns) -> list[int]:
+    """Return the columns that say what is to be done, and what shall come of it, in their order."""
+    return sorted((*columns.texts, *columns.results))
 
 
 def _is_heading(filled: Sequence[str]) -> bool:
-    return len(set(filled)) == 1 or (mark_of(filled[0]) is not None and not filled[0].isdecimal())
+    return len(set(filled)) == 1 or (
+        len(filled) <= HEADING_CELLS and mark_of(filled[0]) is not None and not filled[0].isdecimal()
+    )
 
 
 def _placed(cells: Sequence[str], above: Sequence[str], columns: Columns) -> tuple[str, ...] | None:
@@ -79,8 +89,9 @@ def _placed(cells: Sequence[str], above: Sequence[str], columns: Columns) -> tup
             return None
         for place, cell in zip(after, (*behind, *[""] * len(after)), strict=False):
             found[place] = cell
-    if not left or len(left) > len(columns.texts) or (owner is None and len(left[-1]) < SENTENCE):
+    told = [place for place in _told(columns) if owner is None or place < columns.owners[0][0]]
+    if not left or len(left) > len(told) or (owner is None and len(left[-1]) < SENTENCE):
         return None
-    for place, cell in zip(columns.texts[-len(left) :], left, strict=True):
+    for place, cell in zip(told[-len(left) :], left, strict=True):
         found[place] = cell
     return tuple(found)

@@ -14,7 +14,7 @@ from taskmap.reading.duties.places import is_list_of_owners
 from taskmap.reading.duties.predicates import predicate
 from taskmap.reading.duties.rules import rule_in
 from taskmap.reading.duties.words import NOBODY, NUMBER_HEADS, SEPARATORS
-from taskmap.reading.organs import is_organ, is_surely_organ, may_be_named
+from taskmap.reading.organs import AND, is_organ, is_surely_organ, may_be_named
 from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -45,6 +45,27 @@ RESULT_HEADS = Pattern(
     "目标 标准 成果 成效 要求 产出 形式 指标 任务量 进度 效果 数",
 )
 """Heads of what a measure shall bring, which follows the measure itself."""
+
+PROBLEM_HEADS = Pattern(
+    r".*(?:问题|短板|诉求|困难|不足)(?:描述|表述|内容|表现|情况|概况|清单|事项|[和及与、].{1,4})?",
+    "问题 短板 诉求 困难 不足",
+)
+"""Heads of what is wrong, which rows of other columns tell how to put right."""
+
+SITUATION_HEADS = frozenset({"情况", "具体情况", "基本情况", "有关情况", "现状", "具体表现", "原因", "原因分析"})
+"""Heads of what belongs to a problem, beside its head."""
+
+REPORT_WORDS = (
+    "进展", "完成情况", "落实情况", "推进情况", "执行情况", "实施情况", "办理情况", "整改情况", "取得成效",
+    "取得的成效", "工作动态", "办理结果", "整改结果",
+)  # fmt: skip
+"""Words in heads of what has been done already, which is no part of a task."""
+
+NEXT_WORDS = ("下一步", "下步", "下阶段")
+"""Words in heads of what is to come, behind what has been done."""
+
+PLANNED = ("目标", "要求", "计划", "安排", "标准")
+"""What heads end in that stand over what is still to be done: 进展目标."""
 
 NAME_HEADS = ("单位名称", "部门名称", "机构名称", "企业名称", "姓名", "职务")
 """Heads that stand over names, whatever else their words may say."""
@@ -84,7 +105,8 @@ NAME_ENDS = "".join(sorted(SEPARATORS))
 class Columns(NamedTuple):
     """What the columns of a table hold; each is an index, or several from left to right.
 
-    ``results`` are columns of what a task shall bring, whose text follows that of the task.
+    ``results`` are columns of what a task shall bring, whose text follows that of the task. ``problem`` is the one of
+    ``texts`` that says what is wrong; those behind it tell more of it, and what is to be done.
     """
 
     owners: tuple[tuple[int, Role | None], ...]
@@ -93,6 +115,7 @@ class Columns(NamedTuple):
     due: int | None = None
     remark: int | None = None
     results: tuple[int, ...] = ()
+    problem: int | None = None
 
 
 def is_owner_head(cell: str) -> bool:
@@ -122,7 +145,7 @@ def columns_by_heads(heads: Sequence[str], body: Sequence[Row]) -> Columns | Non
     """Tell what columns hold by their heads (without spaces); ``None`` if they name no owners."""
     if is_directory(heads):
         return None
-    kinds = [_kind(head) for head in heads]
+    kinds = _kinds(heads)
     owners = [(place, label[0]) for place, head in enumerate(heads) if (label := owner_label(head))]
     owners = owners or [
         (place, None) for place, head in enumerate(heads) if head in WEAK_OWNER_HEADS and _mostly_owners(body, place)
@@ -134,13 +157,46 @@ def columns_by_heads(heads: Sequence[str], body: Sequence[Row]) -> Columns | Non
     if results and texts and _is_group(body, texts[-1], results[0]):
         texts.append(results.pop(0))
     if not texts:
-        free = [place for place, kind in enumerate(kinds) if kind is None and place not in taken]
+        free = [place for place, kind in enumerate(kinds) if kind in (None, "report") and place not in taken]
         texts = [place for place in free[-1:] if _is_wordy(body, place)]
     texts = texts if any(_tells_work(body, place) for place in texts) else []
     if not texts or not any(_names_owners(body, place) for place, _role in owners):
         return None
     single = {kind: kinds.index(kind) for kind in ("number", "due", "remark") if kind in kinds}
-    return Columns(tuple(owners), tuple(texts), **single, results=tuple(results))
+    problem = next((place for place in texts if PROBLEM_HEADS.fullmatch(_without_note(heads[place]))), None)
+    return Columns(tuple(owners), tuple(texts), **single, results=tuple(results), problem=problem)
+
+
+def _kinds(heads: Sequence[str]) -> list[str | None]:
+    """Tell what heads stand over, by their words and by those in front of them.
+
+    Behind a task and its owners, or behind what has been done for it, problems and next steps are reported; behind a
+    problem its situation is told.
+    """
+    kinds: list[str | None] = []
+    has_problem = False
+    for head in heads:
+        kind = _kind(head)
+        name = _without_note(head)
+        is_problem = bool(PROBLEM_HEADS.fullmatch(name))
+        is_told = "text" in kinds and ("owners" in kinds or "report" in kinds)
+        if is_told and not has_problem and (is_problem or any(word in name for word in NEXT_WORDS)):
+            kind = "report"
+        elif has_problem and name in SITUATION_HEADS:
+            kind = "text"
+        has_problem = has_problem or (is_problem and kind == "text")
+        kinds.append(kind)
+    return kinds
+
+
+def is_report_head(head: str) -> bool:
+    """Tell whether a head stands over what has been done already: 进展情况, 一季度工作完成情况."""
+    is_also_plan = "措施" in head and any(word in head for word in AND)
+    return any(word in head for word in REPORT_WORDS) and not head.endswith(PLANNED) and not is_also_plan
+
+
+def _without_note(head: str) -> str:
+    return trailing(head)[0] or head
 
 
 def is_directory(heads: Sequence[str]) -> bool:
@@ -170,13 +226,14 @@ def _kind(head: str) -> str | None:
         return "due"
     if label or owner_label(head):
         return "owners"
-    head = trailing(head)[0] or head
+    head = _without_note(head)
     return next((kind for kind, stands_over in KINDS if stands_over(head)), None)
 
 
 KINDS: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("number", lambda head: head in NUMBER_HEADS),
     ("remark", lambda head: head in REMARK_HEADS),
+    ("report", is_report_head),
     ("result", lambda head: RESULT_HEADS.fullmatch(head) and not head.startswith(LEVELS)),
     ("name", lambda head: head.endswith(NAME_HEADS)),
     ("contact", lambda head: any(word in head for word in (*PHONE_HEADS, *ADDRESS_HEADS))),

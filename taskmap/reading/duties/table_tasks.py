@@ -61,19 +61,35 @@ def _task(row: TableTask, ref: str, named: Owners, issued: datetime.date | None,
         row.remark,
         pointed,
         None,
-        *timing(title, text, due, issued),
+        *timing(None if row.problem else title, row.text if row.problem else text, due, issued),
     )
 
 
 def _wording(row: TableTask, boxes: frozenset[str]) -> tuple[str | None, str | None, tuple[str, ...]]:
-    """Return a row's title, text and boxes: the one sentence of a row that points to a box is the box's name."""
-    mark = mark_of(row.text)
-    behind = row.text[mark.end :] if mark and mark.kind in ITEM_MARKS else ""
-    text = behind if behind.strip() else row.text
+    """Return a row's title, text and boxes: the one sentence of a row that points to a box is the box's name.
+
+    What is wrong is the title, where the row says more than that; if it is long, it opens the text.
+    """
+    text = _without_mark(row.text)
     pointed = tuple(box for box in BOX.findall("".join((row.remark or "").split())) if box in boxes)
     if pointed and "。" not in text[:-1]:
         return text.rstrip("。"), None, pointed
-    return None, text, pointed
+    if not row.problem:
+        return None, text, pointed
+    problem = _without_mark(row.problem)
+    if len(problem) <= LONGEST_TITLE and "。" not in problem[:-1] and "\n" not in problem:
+        return problem.rstrip("。；"), row.text, pointed
+    return None, f"{problem}\n{row.text}", pointed
+
+
+LONGEST_TITLE = 60
+"""Characters of a problem that is the title of its task."""
+
+
+def _without_mark(text: str) -> str:
+    mark = mark_of(text)
+    behind = text[mark.end :] if mark and mark.kind in ITEM_MARKS else ""
+    return behind if behind.strip() else text
 
 
 def row_refs(part: Sequence[TableTask]) -> list[str]:
@@ -86,7 +102,7 @@ def row_refs(part: Sequence[TableTask]) -> list[str]:
     made: list[str] = []
     within: dict[str, int] = {}
     for place, (row, number) in enumerate(zip(part, numbers, strict=True), 1):
-        mark = mark_of(row.text)
+        mark = mark_of(row.problem or row.text)
         own = mark.number if mark and mark.kind in (MarkKind.DIGITS, MarkKind.DIGITS_IN_BRACKETS) else None
         if number and by_project:
             within[number] = own or within.get(number, 0) + 1

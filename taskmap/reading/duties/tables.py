@@ -19,7 +19,9 @@ from taskmap.reading.duties.table_columns import (
     owner_label,
     owners_of,
 )
+from taskmap.reading.duties.words import NOBODY, NUMBER_HEADS
 from taskmap.reading.marks import RANK, MarkKind, mark_of
+from taskmap.reading.noise.furniture import is_page_record
 from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
@@ -54,7 +56,10 @@ LONGEST_HINT = 40
 
 
 class TableTask(NamedTuple):
-    """A row as a task: ``number`` as printed, ``groups`` the headings above it, outermost first."""
+    """A row as a task: ``number`` as printed, ``groups`` the headings above it, outermost first.
+
+    ``problem`` is what is wrong, where the row says more than that.
+    """
 
     number: str | None
     groups: tuple[str, ...]
@@ -63,6 +68,7 @@ class TableTask(NamedTuple):
     due: str | None
     remark: str | None
     place: Place
+    problem: str | None = None
 
 
 class OwnerTable(NamedTuple):
@@ -109,8 +115,10 @@ def read_table(table: Table, before: OwnerTable | None = None) -> OwnerTable | N
             return OwnerTable(columns, head, tuple(each for each in body if _plain(each) not in printed))
     if before and table.rows and len(table.rows[0].cells) == len(before.head):
         return before._replace(body=table.rows) if columns_by_heads(before.head, table.rows) else None
-    columns = columns_by_cells(table.rows)
-    return OwnerTable(columns, (), table.rows) if columns else None
+    has_head = bool(table.rows) and _plain(table.rows[0])[0] in NUMBER_HEADS
+    body = table.rows[has_head:]  # heads that say nothing of owners: the cells do
+    columns = columns_by_cells(body)
+    return OwnerTable(columns, (), body) if columns else None
 
 
 def _plain(row: Row) -> tuple[str, ...]:
@@ -160,20 +168,29 @@ def _stitched(first: OwnerTable, second: OwnerTable) -> tuple[Row, ...]:
 def rows(table: OwnerTable) -> Iterator[TableTask]:
     """Return the rows of a table as tasks; rows that are headings go into the groups of those below.
 
-    A group that a row leaves empty is that of the row above: so merged cells come out of CSV files.
+    A group or a problem that a row leaves empty is that of the row above: so merged cells come out of CSV files.
     """
     sections: dict[MarkKind | None, str] = {}
     groups: tuple[str, ...] = ()
-    for row in with_missing_cells(table.body, table.columns):
+    problem = ""
+    body = [row for row in table.body if not is_page_record(row.cells)]
+    for row in with_missing_cells(body, table.columns):
         heading = _heading(row, table.columns)
         if heading:
             _enter(sections, heading)
             groups = ()
             continue
+        if table.columns.problem is not None:
+            problem = row.cells[table.columns.problem].strip() or problem
+            row = _with_cell(row, table.columns.problem, problem)  # noqa: PLW2901 - the row as it was meant
         task = None if _is_hint(row) else _task(row, table.columns, groups)
         if task:
             groups = task.groups
             yield task._replace(groups=(*sections.values(), *task.groups))
+
+
+def _with_cell(row: Row, place: int, text: str) -> Row:
+    return row._replace(cells=(*row.cells[:place], text, *row.cells[place + 1 :]))
 
 
 def _enter(sections: dict[MarkKind | None, str], heading: str) -> None:
@@ -211,6 +228,10 @@ def _task(row: Row, columns: Columns, above: tuple[str, ...]) -> TableTask | Non
     cells = [cell.strip() for cell in row.cells]
     *outer, last = columns.texts
     text = cells[last]
+    problem = None
+    if columns.problem is not None:
+        outer = [place for place in outer if place < columns.problem]
+        problem, text = _problem(cells, columns)
     groups = [re.sub(r"\s+", "", cells[place]) for place in outer]
     number = re.sub(r"\s", "", cells[columns.number]) if columns.number is not None else ""
     if not text and groups and groups[-1]:
@@ -230,4 +251,13 @@ def _task(row: Row, columns: Columns, above: tuple[str, ...]) -> TableTask | Non
         (cells[columns.due] if columns.due is not None else "") or None,
         (cells[columns.remark] if columns.remark is not None else "") or None,
         row.place,
+        problem or None,
     )
+
+
+def _problem(cells: Sequence[str], columns: Columns) -> tuple[str, str]:
+    """Return what is wrong by a row, and what else it says of that; what says no more than that is the text."""
+    places = [place for place in columns.texts if columns.problem is None or place >= columns.problem]
+    problem, *further = dict.fromkeys(cells[place] for place in places)
+    told = "\n".join(each for each in further if each not in NOBODY)
+    return (problem, told) if problem and told else ("", problem or told)

@@ -57,6 +57,15 @@ WEB_LABELS = frozenset(
         "您的位置", "您现在的位置", "您当前的位置", "发布人", "文章录入", "作者",
     }
 )  # fmt: skip
+RECORD_LABELS = frozenset(
+    {
+        "索引号", "信息索引", "信息索引号", "发布机构", "公开机构", "发文机关", "发文单位", "成文日期", "生成日期",
+        "发布日期", "发布时间", "公开日期", "公开方式", "公开时限", "公开目录", "主题分类", "主题词", "文号",
+        "发文字号", "有效性", "信息名称",
+    }
+)  # fmt: skip
+"""What the first cell of a row says in the record of a page, above or below what it shows."""
+
 LONGEST_CONTENT = 120
 """Characters behind a label."""
 
@@ -190,3 +199,9 @@ def _is_mojibake(text: str) -> bool:
 
 def _is_remains(text: str) -> bool:
     return len(text) <= LONGEST_REMAINS and not han_count(text) and not text.isascii() and any(map(str.isalpha, text))
+
+
+def is_page_record(cells: Iterable[str]) -> bool:
+    """Tell whether cells are those of the record of a page, above or below a table: 索引号 | … | 成文日期."""
+    first = next((cell for cell in cells if cell.strip()), "")
+    return "".join(first.split()).rstrip("：:") in RECORD_LABELS
