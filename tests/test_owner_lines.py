@@ -127,6 +127,29 @@ def test_names_that_cannot_be_told_are_doubts() -> None:
     assert "unread-owners" in [each.code for each in imported(text).problems]
 
 
+def test_labels_in_front_of_everything_are_doubts() -> None:
+    text = (
+        "便民停车场建设\n牵头单位：市城管局\n配合单位：市公安局、市住建局\n"
+        "一、选址\n勘察空地，征求居民意见。\n二、建设\n划线并安装照明。\n"
+    )
+    problems = imported(text).problems
+    assert [each.message.rpartition(": ")[2] for each in problems if each.code == "unread-owners"] == [
+        "牵头单位：市城管局",
+        "配合单位：市公安局、市住建局",
+    ]
+
+
+def test_lists_of_agencies_in_the_midst_of_a_sentence_are_doubts() -> None:
+    text = "一、自查\n各项补贴的发放，由经办的市教育局、市民政局、市水务局等单位牵头核对台账，其他单位做好准备，5月底前上报。\n"
+    problems = imported(text).problems
+    assert [each.message.rpartition(": ")[2] for each in problems if each.code == "unread-owners"] == [
+        "由经办的市教育局、市民政局、市水务局等单位牵头"
+    ]
+    assert not [
+        each for each in imported("一、检查\n资金由市财政局统一拨付。\n").problems if each.code == "unread-owners"
+    ]
+
+
 def test_lines_around_owners_are_not_joined_with_them() -> None:
     lines = [
         "完善托育服务",

@@ -10,12 +10,14 @@ from taskmap.reading.blocks import Doubt, Paragraph, paragraphs, tables
 from taskmap.reading.dates.deadlines import day
 from taskmap.reading.duties.boxes import boxes, goals
 from taskmap.reading.duties.inline_items import unfold
+from taskmap.reading.duties.labels import LONGEST as LONGEST_LABEL
 from taskmap.reading.duties.measure_tasks import measure_tasks
 from taskmap.reading.duties.measures import measures
 from taskmap.reading.duties.owner_lists import unread_labels, with_whole_lists
 from taskmap.reading.duties.part_signs import may_divide_duties
 from taskmap.reading.duties.places import ends_like_owners
 from taskmap.reading.duties.restored import doubts_of_heads, with_flattened_tables, with_records, with_tables
+from taskmap.reading.duties.words import LABEL_NOUNS
 from taskmap.reading.noise.cleaning import clean
 from taskmap.reading.noise.lines import join_lines
 from taskmap.reading.organs import is_organ
@@ -96,11 +98,16 @@ def _with_headings(blocks: Blocks) -> Blocks:
 
 def _unread_lines(root: Unit, found: Sequence[Measure]) -> list[Doubt]:
     """Return what looks like lines of owners and is those of no measure."""
-    if not any(ends_like_owners(each.text) for unit in root.walk() for each in unit.paragraphs):
+    if not any(_may_name_owners(each.text) for unit in root.walk() for each in unit.paragraphs):
         return []
     from taskmap.reading.duties.owner_lines import unread_lines
 
     return list(unread_lines(root, found))
+
+
+def _may_name_owners(text: str) -> bool:
+    start = text[:LONGEST_LABEL]
+    return ends_like_owners(text) or (("：" in start or ":" in start) and any(map(start.__contains__, LABEL_NOUNS)))
 
 
 def _owner_tables(blocks: Blocks) -> tuple[list[OwnerTable], list[Doubt]]:

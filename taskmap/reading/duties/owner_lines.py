@@ -16,8 +16,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taskmap.reading.blocks import Doubt, Paragraph
+from taskmap.reading.duties.labels import LabelKind, label_at_start
 from taskmap.reading.duties.phrases import parse
 from taskmap.reading.duties.places import ends_like_owners, is_line_of_owners
+from taskmap.reading.duties.sentences import are_surely
 from taskmap.reading.marks import MarkKind, mark_of
 
 if TYPE_CHECKING:
@@ -129,11 +131,22 @@ def unread_lines(root: Unit, found: Sequence[Measure]) -> Iterator[Doubt]:
     """Return the lines of owners, and those that look like them, which no measure has for its owners."""
     phrases = {phrase.text.rstrip("。；; ") for measure in found for phrase in measure.phrases}
     said = phrases.union(*(text.split("；") for text in phrases))
+    whole = "\n".join(phrases)
     for unit in root.walk():
         for paragraph in unit.paragraphs:
             text = paragraph.text.strip().rstrip("。；; ")
-            if ends_like_owners(text) and text not in said and not paragraph.ahead and _looks_like_owners(text):
+            if paragraph.ahead or text in said:
+                continue
+            if (ends_like_owners(text) and _looks_like_owners(text)) or _is_labelled(text, whole):
                 yield Doubt("unread-owners", paragraph.place, text)
+
+
+def _is_labelled(text: str, said: str) -> bool:
+    """Tell whether a line is a label of owners with names behind it that nobody has said: 牵头单位：市教育局."""
+    label = label_at_start(text)
+    if not label or label.kind != LabelKind.OWNERS or text[label.end :] in said:
+        return False
+    return are_surely(parse(text[label.end :], only_names=True))
 
 
 def _looks_like_owners(text: str) -> bool:

@@ -43,6 +43,12 @@ ANNOUNCING = ("如下", "分工")
 OF_A_KIND = ("单位", "部门", "企业", "机构", "公司", "方", "者", "主体")
 """Ends of names that may mean anybody of a kind: 施工单位."""
 
+UNIT_ENDS = (
+    "部", "厂", "公司", "集团", "中心", "委", "室", "科", "处", "站", "队", "院", "所", "车间", "办", "会", "单位",
+    "馆", "社", "段", "校", "园", "库", "场", "部门",
+)  # fmt: skip
+"""How parts of a firm, a school or a hospital are called, which have not the shape of agencies: 安技部, 总装车间."""
+
 DOING = (
     *DUTY, "指导", "组织", "协调", "制定", "制订", "拟定", "拟订", "编制", "起草", "落实", "做好", "抓好", "加强",
     "强化", "开展", "推进", "推动", "统筹", "督促", "督导", "监督", "检查", "查处", "打击", "审核", "审批", "审查",
@@ -102,13 +108,23 @@ class Entry(NamedTuple):
     is_parted: bool = True
     """Whether punctuation or a space parts the names from the part."""
 
+    is_assigned: bool = False
+    """Whether the line above its list says that what follows is everybody's part, whatever verb it begins with."""
 
-def entry_of(text: str) -> Entry | None:
-    """Read a paragraph, given without its mark, as an agency and its part; the part is empty in a heading."""
+
+def entry_of(text: str, *, is_assigned: bool = False) -> Entry | None:
+    """Read a paragraph, given without its mark, as an agency and its part; the part is empty in a heading.
+
+    In a list of which a line above says that it divides the work (``is_assigned``), parts of firms count as agencies.
+    """
     start = len(text) - len(text.lstrip(BULLETS))
     body = text[start:]
     head, end = _head(body)
     found = _entry(head, text[: start + end], body[end:].strip())
+    if is_assigned and not (found and found.is_sure):
+        found = _unit(head, text[: start + end], body[end:].strip()) or found
+    if is_assigned and found:
+        return found._replace(is_assigned=True)
     return found or (_run_on(text) if not start else None)
 
 
@@ -135,6 +151,17 @@ def _entry(head: str, printed: str, rest: str) -> Entry | None:
     if is_said and len(head) <= LONGEST_UNKNOWN and may_be_named(head) and not head.endswith((*PERSONS, *HEADINGS)):
         return Entry(printed, (head,), rest, is_sure=False, is_known=False)
     return None
+
+
+def _unit(head: str, printed: str, rest: str) -> Entry | None:
+    """Read parts of a firm in front of a colon, and what they are to do: 生产部、物流中心：备好车辆."""
+    names = tuple(each.text for each in pieces(head, "、"))
+    are_units = all(
+        1 < len(name) <= LONGEST_UNKNOWN and name.endswith(UNIT_ENDS) and may_be_named(name) for name in names
+    )
+    if not rest or COLONS.isdisjoint(printed) or not names or not are_units:
+        return None
+    return Entry(printed, names, rest, is_sure=True)
 
 
 def _run_on(text: str) -> Entry | None:

@@ -30,6 +30,9 @@ OF_NO_DUTIES = Pattern(
 )
 """What the heading says of a list that gives nobody duties, though it may speak of them: 职责落实情况."""
 
+ASSIGNING = tuple(f"{words}{colon}" for words in ("分工如下", "职责如下", "任务分工", "职责分工") for colon in "：:")
+"""How the line ends that says of the marked lines below it that each is somebody's part."""
+
 LOOK_BACK = 200
 """Lines above a list among which its headings are looked for."""
 
@@ -103,7 +106,7 @@ def with_parts(blocks: Blocks, title: str | None) -> Blocks:
 
 def _lines(blocks: Blocks) -> Iterator[Line]:
     """Return the paragraphs as lines; those of regulations, and all that can open no entry, without one."""
-    of_articles = False
+    of_articles = is_assigned = False
     for place, block in enumerate(blocks):
         if not isinstance(block, Paragraph):
             yield Line(place, "", rank=0)
@@ -112,12 +115,13 @@ def _lines(blocks: Blocks) -> Iterator[Line]:
         if mark and mark.kind in (MarkKind.ARTICLE, MarkKind.ANNEX):
             of_articles = mark.kind == MarkKind.ARTICLE
         text = block.text[mark.end if mark else 0 :].strip()
+        is_assigned = is_assigned if mark else text.endswith(ASSIGNING)
         yield Line(
             place,
             text,
             RANK[mark.kind] if mark else UNMARKED,
             block.level or 0,
-            None if of_articles or block.ahead else entry_of(text),
+            None if of_articles or block.ahead else entry_of(text, is_assigned=is_assigned and bool(mark)),
         )
 
 
@@ -203,9 +207,10 @@ def _is_list(items: Sequence[Item], before: int, *, announced: bool | None) -> b
     """
     count = len(items)
     rank = items[0].line.rank
+    announced = announced if announced is None else announced or all(item.entry.is_assigned for item in items)
     behind = [sum(_is_marked(line) and line.rank == rank for line in item.below) for item in items]
     others = sum(behind[:-1]) if announced else sum(behind) + before
-    fit = sum(begins_with_doing(item.part) for item in items)
+    fit = sum(item.entry.is_assigned or begins_with_doing(item.part) for item in items)
     said = sum(begins_with_duty(item.part) for item in items)
     sure = sum(item.entry.is_sure for item in items)
     unknown = sum(not item.entry.is_known for item in items)

@@ -4,11 +4,12 @@ Prose names agencies too, and says 负责 and 牵头 of them (省教育厅负责
 either labelled, or a list of names with nothing but a predicate behind it, where a sentence ends.
 """
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from taskmap.reading.blocks import Doubt, Place
-from taskmap.reading.brackets import BRACKET, CLOSERS, outermost, partners
+from taskmap.reading.brackets import BRACKET, CLOSERS, cut, outermost, partners
 from taskmap.reading.duties.labels import COLONS, LabelKind, label_at_start, label_name, label_within
 from taskmap.reading.duties.phrases import TIME, OwnerPhrase, parse
 from taskmap.reading.duties.sentences import are_surely, at_end, opening_one
@@ -35,6 +36,11 @@ LONG_LIST = 4
 
 ENDS_OF_LINES = ("负责", "牵头", "配合", "参与", "落实", "协助", "承办", "参加", "实施")
 """Verbs with which a line ends that says nothing but who owns what stands above it."""
+
+BY_WHOM = "由"
+SENTENCE_ENDS = frozenset("。；;：:")
+FEWEST_LISTED = 3
+"""Agencies in the midst of a sentence that look like owners."""
 
 FEWEST_MATTERS = 2
 """Clauses that say by whom something is done, and make a division of labour."""
@@ -86,7 +92,7 @@ def _find(text: str) -> list[Found]:
         found.append(Found(*end))
     if not found and (opening := opening_one(text)):
         found.append(Found(*opening))
-    if not found and text.count("由") >= FEWEST_MATTERS and (divided := _by_matter(text)):
+    if not found and text.count(BY_WHOM) >= FEWEST_MATTERS and (divided := _by_matter(text)):
         found.append(divided)
     return _merged(text, found)
 
@@ -110,7 +116,19 @@ def doubts(text: str, place: Place) -> list[Doubt]:
             and not _bracket(text, start, end)
         ):
             found.append(Doubt("unread-owners", place, inner))
+    if not found and BY_WHOM in text and not find(text):
+        found = [Doubt("unread-owners", place, each) for each in _lists_in_prose(text)]
     return found
+
+
+def _lists_in_prose(text: str) -> Iterator[str]:
+    """Find lists of agencies in the midst of sentences: …，由市教育局、市财政局、市水务局等部门牵头开展自查，…."""
+    for piece in text.split(BY_WHOM)[1:]:
+        (_, sentence), *_rest = cut(piece, SENTENCE_ENDS)
+        end = min((place for verb in SOUNDS_LIKE_OWNERS if (place := sentence.find(verb)) > 0), default=0)
+        names = sentence[:end].split("、")
+        if len(names) >= FEWEST_LISTED and sum(map(is_surely_organ, names)) > len(names) / 2:
+            yield f"{BY_WHOM}{sentence[:end]}{sentence[end:][:2]}"
 
 
 def is_list_of_owners(text: str) -> bool:
