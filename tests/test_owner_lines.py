@@ -140,7 +140,9 @@ def test_labels_in_front_of_everything_are_doubts() -> None:
 
 
 def test_lists_of_agencies_in_the_midst_of_a_sentence_are_doubts() -> None:
-    text = "一、自查\n各项补贴的发放，由经办的市教育局、市民政局、市水务局等单位牵头核对台账，其他单位做好准备，5月底前上报。\n"
+    text = (
+        "一、自查\n各项补贴的发放，由经办的市教育局、市民政局、市水务局等单位牵头核对台账，其他单位准备，5月底前报。\n"
+    )
     problems = imported(text).problems
     assert [each.message.rpartition(": ")[2] for each in problems if each.code == "unread-owners"] == [
         "由经办的市教育局、市民政局、市水务局等单位牵头"
