@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from taskmap.reading.blocks import Blocks, Paragraph, Place, Table, tables
 from taskmap.reading.limits import Limits, SourceError
+from taskmap.reading.readers import text as text_reader
+from taskmap.reading.readers.bars import rows_with_bars
 from taskmap.reading.readers.text import cleaned, read_text, unmarked
 
 SEEDS = sorted((Path(__file__).parent / "seeds").glob("*.txt"))
@@ -45,6 +47,20 @@ def test_the_lines_of_the_source_documents_stay_what_they_are(path: Path) -> Non
 
 def test_spaces_in_front_stay_and_those_behind_go() -> None:
     assert lines("　　一、总则　 \n  \t（一）\u00a0\n \n") == ["　　一、总则", "  \t（一）", ""]
+
+
+def test_lines_with_bars_that_are_no_table_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def asking(texts: list[str], start: int) -> tuple[list[int], int]:
+        asked.append(start)
+        return rows_with_bars(texts, start)
+
+    monkeypatch.setattr(text_reader, "rows_with_bars", asking)
+    assert lines("甲 | 乙 | 丙\n丁 | 戊 | 己\n\n庚 | 辛 | 壬\n癸 | 子\n丑 | 寅 | 卯") == [
+        "甲 | 乙 | 丙", "丁 | 戊 | 己", "", "庚 | 辛 | 壬", "癸 | 子", "丑 | 寅 | 卯",
+    ]  # fmt: skip
+    assert asked == [0, 4, 5]
 
 
 def test_places_count_the_lines_an_editor_counts() -> None:

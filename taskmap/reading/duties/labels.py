@@ -131,8 +131,10 @@ def set_apart(text: str) -> str:
     """
 
     def parted(found: re.Match[str]) -> str:
-        before = text[: found.start()].rstrip()
-        return found[0] if not before or before[-1] in NO_PUNCTUATION_NEEDED else f"；{found['label']}"
+        end = found.start()
+        while end and text[end - 1].isspace():
+            end -= 1
+        return found[0] if not end or text[end - 1] in NO_PUNCTUATION_NEEDED else f"；{found['label']}"
 
     return NEXT.sub(parted, text)
 

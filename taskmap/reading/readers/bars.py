@@ -22,12 +22,12 @@ def rows_with_bars(texts: Sequence[str], start: int) -> tuple[list[int], int]:
     """Read the table that begins at a line: the places of its rows, and where it ends; empty lines may part them.
 
     Returns:
-        No rows, and ``start``, if none begins there.
+        No rows, if none begins there, and the first line at which one may.
     """
     bars = texts[start].count(BAR)
     line = texts[start].strip()
     if bars + 1 - line.startswith(BAR) - line.endswith(BAR) < FEWEST_CELLS:
-        return [], start
+        return [], start + 1
     rows: list[int] = []
     place = end = start
     while place < len(texts):
@@ -36,10 +36,10 @@ def rows_with_bars(texts: Sequence[str], start: int) -> tuple[list[int], int]:
             end = place + 1
         elif texts[place].strip():
             if BAR in texts[place].strip()[1:-1]:  # merged cells are missing: what the cells say must tell
-                return [], start
+                return [], place
             break
         place += 1
-    return (rows, end) if len(rows) >= FEWEST_ROWS else ([], start)
+    return (rows, end) if len(rows) >= FEWEST_ROWS else ([], start + 1)
 
 
 def whole_rows(texts: Sequence[str], start: int, bars: int) -> tuple[list[tuple[str, int]], int]:

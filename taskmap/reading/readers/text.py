@@ -125,6 +125,9 @@ class _Tables:
         self.not_drawn = 0
         """Up to where lines of characters have been looked at, and draw no table."""
 
+        self.not_barred = 0
+        """Up to where lines with bars have been looked at, and are the rows of no table."""
+
     def table(self, start: int) -> tuple[list[LineRow], int]:
         """Return the rows of the table that begins at a line, and where it ends; no rows if there is none."""
         text = self.texts[start]
@@ -133,7 +136,7 @@ class _Tables:
             if drawn:
                 return drawn, end
             self.not_drawn = end
-        barred, end_of_bars = rows_with_bars(self.texts, start) if BAR in text else ([], start)
+        barred, end_of_bars = self._barred(start) if BAR in text else ([], start)
         piped, end_of_pipes = self._pipes(start) if BAR in text else ([], start)
         if piped:
             return [LineRow(tuple(_pipe_cells(line)), place) for line, place in piped], end_of_pipes
@@ -144,6 +147,15 @@ class _Tables:
             return [LineRow(tuple(_pipe_cells(line)), place) for line, place in lines], end_of_bars
         end = _end_of_tabs(self.texts, start)
         return [LineRow(tuple(_tab_cells(self.texts[place])), place) for place in range(start, end)], end
+
+    def _barred(self, start: int) -> tuple[list[int], int]:
+        """Return the places of the rows of a table whose cells only bars part, and where it ends."""
+        if start < self.not_barred:
+            return [], start
+        rows, end = rows_with_bars(self.texts, start)
+        if not rows:
+            self.not_barred = end
+        return rows, end
 
     def _pipes(self, start: int) -> tuple[list[tuple[str, int]], int]:
         """Return the rows of the Markdown table that begins at ``start``: a head, a line of dashes below it, rows."""
