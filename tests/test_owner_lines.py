@@ -98,8 +98,11 @@ def test_what_stands_above_a_line_of_owners_is_theirs(name: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["市教育局牵头，市财政局、市人社局等配合", "各区政府按职责分工负责。", "国家文物局会同有关部门负责"],
-)
+    [
+        "市教育局牵头，市财政局、市人社局等配合", "各区政府按职责分工负责。", "国家文物局会同有关部门负责",
+        "市教育局牵头，市财政局参加",
+    ],
+)  # fmt: skip
 def test_a_line_of_owners(text: str) -> None:
     assert is_line_of_owners(text)
 
@@ -108,11 +111,16 @@ def test_a_line_of_owners(text: str) -> None:
     "text",
     [
         "市教育局、市财政局", "党委领导、政府负责", "市教育局负责培训", "抓好工作落实", "社会各界积极参与",
-        "关于推动政策落实", "市教育局要切实负责",
+        "关于推动政策落实", "市教育局要切实负责", "市教育局、市财政局参加",
     ],
 )  # fmt: skip
 def test_what_is_no_line_of_owners(text: str) -> None:
     assert not is_line_of_owners(text)
+
+
+def test_who_attended_owns_nothing() -> None:
+    news = "副市长走访学校\n市教育局、市财政局参加\n全市召开防汛例会\n市水务局、市应急局参加。\n"
+    assert [names for *_rest, names in tasks(news) if names] == []
 
 
 def test_owners_that_no_measure_has_are_doubts() -> None:

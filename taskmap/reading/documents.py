@@ -15,7 +15,7 @@ from taskmap.reading.duties.measure_tasks import measure_tasks
 from taskmap.reading.duties.measures import measures
 from taskmap.reading.duties.owner_lists import unread_labels, with_whole_lists
 from taskmap.reading.duties.part_signs import may_divide_duties
-from taskmap.reading.duties.places import ends_like_owners
+from taskmap.reading.duties.places import FEWEST_OWNER_LINES, ends_like_owners
 from taskmap.reading.duties.restored import doubts_of_heads, with_flattened_tables, with_records, with_tables
 from taskmap.reading.duties.words import LABEL_NOUNS
 from taskmap.reading.noise.cleaning import clean
@@ -42,9 +42,6 @@ BELOW_THE_TEXT = Pattern(
     "此件 本件 联系人 联系电话 抄送 附 信息公开 【原文下载】",
 )
 """What stands below a document's text: notes on its release, the list of annexes."""
-
-FEWEST_OWNER_LINES = 2
-"""Paragraphs that end as lines of owners do, without which none of them ends a measure without number."""
 
 LONGEST_SIGNATURE = 40
 """Characters of a line that says who signed, or when."""

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from taskmap.reading.blocks import Doubt, Paragraph
 from taskmap.reading.duties.labels import LabelKind, label_at_start
 from taskmap.reading.duties.phrases import parse
-from taskmap.reading.duties.places import ends_like_owners, is_line_of_owners
+from taskmap.reading.duties.places import FEWEST_OWNER_LINES, ends_like_owners, is_line_of_owners
 from taskmap.reading.duties.sentences import are_surely
 from taskmap.reading.marks import MarkKind, mark_of
 
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from taskmap.reading.blocks import Block, Blocks
     from taskmap.reading.duties.measures import Measure
     from taskmap.reading.outline.units import Unit
-
-FEWEST = 2
-"""Lines of owners that make a document one in which they end the measures."""
 
 LONGEST_HEADING = 25
 """Characters of a heading without number."""
@@ -56,7 +53,7 @@ NUMBERED = frozenset(MarkKind) - {MarkKind.ANNEX, MarkKind.BOX, MarkKind.BULLET}
 def has_owner_lines(blocks: Blocks) -> bool:
     """Tell whether several paragraphs say nothing but who owns what stands above them."""
     lines = (block for block in blocks if isinstance(block, Paragraph) and ends_like_owners(block.text))
-    return sum(is_line_of_owners(block.text) for block in lines) >= FEWEST
+    return sum(is_line_of_owners(block.text) for block in lines) >= FEWEST_OWNER_LINES
 
 
 def with_headings(blocks: Blocks) -> Blocks:

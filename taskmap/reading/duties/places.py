@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from taskmap.model import Role
 from taskmap.reading.blocks import Doubt, Place
 from taskmap.reading.brackets import BRACKET, CLOSERS, cut, outermost, partners
-from taskmap.reading.duties.labels import COLONS, LabelKind, label_at_start, label_name, label_within
+from taskmap.reading.duties.labels import COLONS, SQUARE, LabelKind, label_at_start, label_name, label_within
 from taskmap.reading.duties.phrases import TIME, OwnerPhrase, parse
 from taskmap.reading.duties.sentences import are_surely, at_end, opening_one
 from taskmap.reading.duties.words import LEAD_WORDS
@@ -37,6 +38,12 @@ LONG_LIST = 4
 ENDS_OF_LINES = ("负责", "牵头", "配合", "参与", "落实", "协助", "承办", "参加", "实施")
 """Verbs with which a line ends that says nothing but who owns what stands above it."""
 
+ATTENDING = "参加"
+"""The one of them that news say of everybody who was present, unless somebody else leads."""
+
+FEWEST_OWNER_LINES = 2
+"""Lines that say nothing but that, without which a text is none in which such lines end the measures."""
+
 BY_WHOM = "由"
 SENTENCE_ENDS = frozenset("。；;：:")
 FEWEST_LISTED = 3
@@ -45,7 +52,6 @@ FEWEST_LISTED = 3
 FEWEST_MATTERS = 2
 """Clauses that say by whom something is done, and make a division of labour."""
 
-SQUARE = frozenset("【[［〔")
 OPENERS = frozenset("（(〔[【")
 CLOSERS_OF_LISTS = ("）", ")", "〕", "]", "】")
 OFFICES = ("处", "科", "室", "股", "司")
@@ -142,7 +148,12 @@ def is_list_of_owners(text: str) -> bool:
 
 def is_line_of_owners(text: str) -> bool:
     """Tell whether a whole line says who does what stands above it: 市教育局牵头，市财政局、市人社局等配合."""
-    return ends_like_owners(text) and is_list_of_owners(text) and parse(text.strip().rstrip("。；;")).stated
+    if not ends_like_owners(text) or not is_list_of_owners(text):
+        return False
+    text = text.strip().rstrip("。；; ")
+    phrase = parse(text)
+    attend_only = text.endswith(ATTENDING) and all(each.role == Role.COOPERATE for each in phrase.names)
+    return phrase.stated and not attend_only
 
 
 def owners_below(above: str, text: str) -> OwnerPhrase | None:
@@ -231,8 +242,10 @@ def _stands_at_end(text: str, end: int) -> bool:
 
 def _stands_behind_sentence(text: str, start: int) -> bool:
     """Tell whether a sentence, or a bracket, ends before a bracket."""
-    before = text[:start].rstrip(QUOTES)[-1:]
-    return not before or before in END_OF_SENTENCE or text[start - 1] in CLOSING_BRACKETS
+    end = start
+    while end and text[end - 1] in QUOTES:
+        end -= 1
+    return not end or text[end - 1] in END_OF_SENTENCE or text[start - 1] in CLOSING_BRACKETS
 
 
 def _says_owners(text: str, start: int, end: int, phrase: OwnerPhrase, *, is_labelled: bool) -> bool:
@@ -300,29 +313,31 @@ def _labelled_end(text: str, start: int) -> list[Found]:
 
 def _merged(text: str, found: list[Found]) -> list[Found]:
     """Make one of phrases that nothing but punctuation parts."""
-    merged: list[Found] = []
+    groups: list[list[Found]] = []
     for each in sorted(found):
-        if merged and not text[merged[-1].end : each.start].strip("。；;，, 　、"):
-            last = merged.pop()
-            merged.append(Found(last.start, each.end, _both(last.phrase, each.phrase)))
+        if groups and not text[groups[-1][-1].end : each.start].strip("。；;，, 　、"):
+            groups[-1].append(each)
         else:
-            merged.append(each)
-    return merged
+            groups.append([each])
+    return [
+        Found(group[0].start, group[-1].end, _together([each.phrase for each in group])) if len(group) > 1 else group[0]
+        for group in groups
+    ]
 
 
-def _both(first: OwnerPhrase, second: OwnerPhrase) -> OwnerPhrase:
+def _together(phrases: list[OwnerPhrase]) -> OwnerPhrase:
     return OwnerPhrase(
-        f"{first.text}；{second.text}",
-        first.names + second.names,
-        first.stated or second.stated,
-        first.rule or second.rule,
-        first.blanket + second.blanket,
-        first.due or second.due,
-        first.unread + second.unread,
-        max(first.tasks_above, second.tasks_above),
-        first.has_object or second.has_object,
-        first.of_numbers + second.of_numbers,
-        first.bare and second.bare,
-        first.ahead and second.ahead,
-        first.inside and second.inside,
+        "；".join(each.text for each in phrases),
+        tuple(name for each in phrases for name in each.names),
+        any(each.stated for each in phrases),
+        next((each.rule for each in phrases if each.rule), None),
+        tuple(name for each in phrases for name in each.blanket),
+        next((each.due for each in phrases if each.due), None),
+        tuple(piece for each in phrases for piece in each.unread),
+        max(each.tasks_above for each in phrases),
+        any(each.has_object for each in phrases),
+        tuple(number for each in phrases for number in each.of_numbers),
+        all(each.bare for each in phrases),
+        all(each.ahead for each in phrases),
+        all(each.inside for each in phrases),
     )

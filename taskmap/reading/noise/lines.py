@@ -8,7 +8,7 @@ from taskmap.reading.blocks import Paragraph
 from taskmap.reading.brackets import BRACKET
 from taskmap.reading.broken_names import is_broken
 from taskmap.reading.characters import split_at, width_of
-from taskmap.reading.duties.places import is_line_of_owners, is_list_of_owners
+from taskmap.reading.duties.places import FEWEST_OWNER_LINES, is_line_of_owners, is_list_of_owners
 from taskmap.reading.marks import mark_of
 from taskmap.reading.noise.columns import Columns
 from taskmap.reading.noise.openings import is_row_of_figures, opens_unit, stands_alone
@@ -37,9 +37,6 @@ BRACKETS = frozenset("（）()〔〕【】《》")
 
 BEFORE_NAMES = ("由", "请", "会同", "和", "与", "及", "以", "向", "对", "各", "将", "为")
 """Words behind which a line of owners is but the rest of a sentence."""
-
-FEWEST_OWNER_LINES = 2
-"""Lines of owners that show that the measures of a text end with such."""
 
 LOOK_BACK = 400
 """Characters of a paragraph's end that are looked at."""
