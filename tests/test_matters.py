@@ -8,6 +8,8 @@ from taskmap.reading.duties.places import find
 from taskmap.reading.importing import import_bytes
 from taskmap.registry import Registry
 
+NOBODY = Registry((), ())
+
 DIVIDED: dict[str, tuple[str, list[str]]] = {
     "one sentence": (
         "抢修管网，供水由市水务局负责，燃气由市住建局负责，供热由市城管局负责。",
@@ -25,6 +27,7 @@ DIVIDED: dict[str, tuple[str, list[str]]] = {
 
 PROSE = [
     "供水由市水务局负责，各地要做好协调。",
+    "会务由市政府办公室负责，材料由市教育局负责。",
     "日常工作由市教育局负责，会务由市政府办公室负责。",
     "费用由申请人承担，场地由企业提供。",
     "专家由市教育局聘请，名单由市人社局公布。",
@@ -51,7 +54,7 @@ def test_other_clauses_name_no_owners(text: str) -> None:
 
 def test_the_measure_is_one_task_and_its_text_stays_whole() -> None:
     text = "排查隐患，校舍由区教育局负责，厂房由区工信局牵头，区应急局配合。"
-    (document,) = import_bytes("甲.md", f"某区方案\n\n1.{text}\n2.加强宣传。\n".encode(), Registry((), ())).documents
+    (document,) = import_bytes("甲.md", f"某区方案\n\n1.{text}\n2.加强宣传。\n".encode(), NOBODY).documents
     task, _other = document.tasks
     assert task.text == text
     assert (task.lead, task.responsible, task.cooperate) == (("区工信局",), ("区教育局",), ("区应急局",))
@@ -61,3 +64,22 @@ def test_the_measure_is_one_task_and_its_text_stays_whole() -> None:
 def test_owners_that_close_the_measure_are_its_only_ones() -> None:
     text = "抢修管网，供水由市水务局负责，燃气由市住建局负责。（责任单位：市政府办）"
     assert named(text) == ["市政府办 responsible"]
+
+
+def test_rules_name_no_owners() -> None:
+    text = "审批由市城管局负责，备案由市水务局负责。"
+    lines = f"某市供水管理办法（试行）\n\n一、{text}\n二、本办法自发布之日起施行。\n"
+    (document,) = import_bytes("甲.md", lines.encode(), NOBODY).documents
+    assert [any(task.named) for task in document.tasks] == [False, False]
+    assert "".join(task.text or task.title or "" for task in document.tasks).count("审批") == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["供水由市水务局负责，燃气由市住建局负责。", "管网列为实事，由市水务局牵头，市住建局配合。各镇要加强维护。"],
+)
+def test_an_article_has_its_words_once(text: str) -> None:
+    lines = f"某市供水方案\n\n第一条 为保障供水，制定本方案。\n第二条 {text}\n"
+    (document,) = import_bytes("甲.md", lines.encode(), NOBODY).documents
+    task = document.tasks[-1]
+    assert ((task.title or "") + (task.text or "")).count("市水务局") == 1

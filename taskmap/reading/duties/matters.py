@@ -10,6 +10,7 @@ from typing import NamedTuple
 from taskmap.reading.brackets import cut
 from taskmap.reading.duties.phrases import OwnerPhrase, parse
 from taskmap.reading.duties.sentences import BY, CLAUSE_ENDS, LONGEST_SENTENCE, Clause, are_surely
+from taskmap.reading.duties.words import IN_GENERAL
 from taskmap.reading.organs import is_collective
 
 FEWEST = 2
@@ -18,14 +19,11 @@ FEWEST = 2
 BY_WHOM = BY[0]
 SHORTEST_MATTER = 2
 LAST_VERBS = ("负责", "牵头", "承办", "主办")
-NO_MATTER = ("日常工作", "日常事务", "解释", "办公室", "修订")
+NO_MATTER = ("会务", "日常工作", "日常事务", "解释", "办公室", "修订")
 """What somebody sees to in every plan and every rule, and is no task."""
 
 WORDS_WITH_BY = ("自由", "理由", "缘由", "事由", "经由", "不由", "并由", "再由", "后由", "统一由", "分别由")
 """What the words before an agency end in where they do not name a matter."""
-
-IN_GENERAL = "以上"
-"""What the names of rules hold: 县级以上人民政府教育主管部门."""
 
 
 class _Divided(NamedTuple):

@@ -11,16 +11,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.reading.blocks import Doubt, Place
+from taskmap.reading.brackets import trailing
 from taskmap.reading.duties.offices import divides_among_offices
 from taskmap.reading.duties.phrases import parse
 from taskmap.reading.duties.places import closing_offices, find, is_line_of_owners, owners_below
 from taskmap.reading.duties.places import doubts as owner_doubts
-from taskmap.reading.duties.words import BACKGROUND, BACKGROUND_AROUND
+from taskmap.reading.duties.words import BACKGROUND, BACKGROUND_AROUND, OF_RULES
 from taskmap.reading.marks import MarkKind
 from taskmap.reading.outline.units import heading_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from taskmap.reading.duties.phrases import OwnerPhrase
     from taskmap.reading.outline.units import Unit
@@ -68,17 +69,20 @@ class Measure(NamedTuple):
 class _Reader:
     """Decides for every unit of one document; looks at each of them once."""
 
-    def __init__(self, root: Unit, front: Iterable[str]) -> None:
+    def __init__(self, root: Unit, front: Collection[str]) -> None:
         self.segments: dict[int, list[Segment]] = {}
         self.doubts: list[Doubt] = []
         self.owned: dict[int, bool] = {}
         self.units = list(root.walk())
         of_offices = divides_among_offices(self.units, front)
+        of_rules = any((trailing(line)[0] or line).strip().endswith(OF_RULES) for line in front)
         for unit in reversed(self.units):  # children before their parents
             self.segments[id(unit)] = segments(unit, self.doubts, of_offices=of_offices)
             phrases = [phrase for each in self.segments[id(unit)] for phrase in each.phrases]
             if any(phrase.bare for phrase in phrases) and _takes_no_bare(unit, phrases):
                 self.segments[id(unit)] = [without_bare(each) for each in self.segments[id(unit)]]
+            elif of_rules:
+                self.segments[id(unit)] = [_without_inside(each) for each in self.segments[id(unit)]]
             below = any(self.owned[id(child)] for child in unit.children)
             self.owned[id(unit)] = below or self.has_phrase(unit)
         leaves = Counter(unit.kind for unit in self.units if not unit.children)
@@ -183,8 +187,13 @@ def without_bare(segment: Segment) -> Segment:
     bare = [phrase for phrase in segment.phrases if phrase.bare]
     opening = "".join(f"{phrase.text}，" for phrase in bare if phrase.ahead)
     texts = (opening + "".join(segment.texts[:1]), *segment.texts[1:]) if opening else segment.texts
-    behind = (phrase.text for phrase in bare if not phrase.ahead)
+    behind = (phrase.text for phrase in bare if not (phrase.ahead or phrase.inside))
     return segment._replace(texts=(*texts, *behind), phrases=tuple(each for each in segment.phrases if not each.bare))
+
+
+def _without_inside(segment: Segment) -> Segment:
+    """Take whom sentences name within a text for nobody's owner, where rules say what organs do in general."""
+    return segment._replace(phrases=tuple(phrase for phrase in segment.phrases if not phrase.inside))
 
 
 def sum_texts(parts: Iterable[Segment]) -> tuple[str, ...]:
@@ -192,7 +201,7 @@ def sum_texts(parts: Iterable[Segment]) -> tuple[str, ...]:
     return tuple(text for part in parts for text in part.texts)
 
 
-def measures(root: Unit, front: Iterable[str] = ()) -> tuple[list[Measure], list[Doubt]]:
+def measures(root: Unit, front: Collection[str] = ()) -> tuple[list[Measure], list[Doubt]]:
     """Return the tasks of a document in its order, and what looked like owners but could not be read.
 
     Args:

@@ -20,8 +20,9 @@ from taskmap.reading.duties.part_entries import (
     is_surely_agency,
     names_before,
 )
-from taskmap.reading.duties.part_signs import FEWEST, LONGEST_HEAD, LONGEST_HEADING, OF_DUTIES, may_have_parts
+from taskmap.reading.duties.part_signs import FEWEST, LONGEST_HEAD, LONGEST_HEADING, OF_DUTIES, STOPS, may_have_parts
 from taskmap.reading.duties.places import find, is_list_of_owners
+from taskmap.reading.duties.words import IN_GENERAL, OF_RULES
 from taskmap.reading.marks import MarkKind, mark_of
 from taskmap.reading.organs import completed, level_of
 
@@ -36,7 +37,6 @@ FEWEST_UNSAID = 3
 MOST = 2 / 3
 """Of the entries as many name what surely are agencies, at least."""
 
-STOPS = frozenset("。；;")
 COMMAS = frozenset("，,")
 LEAD_ENDS = frozenset("：:，,")
 """What may stand between the words that announce a list and its first entry."""
@@ -49,16 +49,10 @@ ANNOUNCING = (*OF_DUTIES, "各司其职", "各负其责")
 
 REPORTING = (
     "表示", "介绍", "指出", "以来", "去年", "近年", "目前", "已经", "已完", "完成了", "开展了", "进行了", "组织了",
-    "召开了", "取得", "荣获", "累计", "完工", "余次", "余起", "余条", "余人", "余个", "余名",
+    "召开了", "取得", "荣获", "累计", "完工", "余次", "余起", "余条", "余人", "余个", "余名", "昨日", "昨天", "近日",
+    "记者", "本报讯", "历时", "演练中，",
 )  # fmt: skip
-"""Words of sentences that tell what was done or said."""
-
-OF_RULES = ("条例", "办法", "规定", "细则", "规则", "章程")
-"""How the titles of rules end, which say what organs do in general; in brackets may stand 试行."""
-
-IN_GENERAL = "以上"
-"""What the names of rules hold: 县级以上人民政府教育主管部门."""
-
+"""Words of sentences that tell what was done or said, those right before the entries and behind them among them."""
 
 NO_ENDS = ("要", "应", "须", "可", "均", "都", "也", "在", "能", "还")
 """What stands between an agency and the verb of a sentence that gives it no part of its own: 各单位要加强联系."""
@@ -106,7 +100,10 @@ def _cut(block: Paragraph, title: str | None, announced: Callable[[int], bool | 
     for start, end in _runs(sentences):
         parts, rest = _parts(sentences[start:end])
         before = [each.text for each in sentences[:start]]
-        if len(parts) < FEWEST or not _is_list(parts, before, title, announced, place):
+        around = (*before[-1:], *(each.text for each in parts), rest, *(each.text for each in sentences[end : end + 1]))
+        if len(parts) < FEWEST or any(word in text for text in around for word in REPORTING):
+            continue
+        if not _is_list(parts, before, title, announced(place)):
             continue
         if any(each.phrase.names and not each.phrase.bare for each in find(block.text)):  # owners that are set off
             return []
@@ -218,19 +215,20 @@ def _is_list(
     parts: Sequence[Part],
     before: Sequence[str],
     title: str | None,
-    announced: Callable[[int], bool | None],
-    place: int,
+    above: bool | None,  # noqa: FBT001 - one of three answers
 ) -> bool:
-    """Tell whether entries in a row give agencies their parts."""
+    """Tell whether entries in a row give agencies their parts.
+
+    Args:
+        parts: the entries.
+        before: the sentences before them in their paragraph.
+        title: that of the document.
+        above: whether headings say that duties are divided; ``None`` if they say that they are not.
+    """
     count = len(parts)
     said = sum(begins_with_duty(each.entry.part) for each in parts)
     sure = sum(each.entry.is_sure for each in parts)
-    if not said or sure < MOST * count or not all(each.entry.is_known for each in parts):
-        return False
-    if any(word in text for text in (*before[-1:], *(each.text for each in parts)) for word in REPORTING):
-        return False
-    above = announced(place)
-    if above is None:
+    if above is None or not said or sure < MOST * count or not all(each.entry.is_known for each in parts):
         return False
     if above or _announces(before):
         return True

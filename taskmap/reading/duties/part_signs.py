@@ -29,8 +29,9 @@ NEAR = 28
 FEWEST = 2
 """Entries of a list that no heading announces."""
 
-
 STOPS = "。；;"
+"""What ends a sentence that is a part."""
+
 BEFORE_DUTY = HEAD_ENDS | frozenset("局委办部厅府会队院门位心司处科室团社县区市镇乡道，,")
 """How agencies end, or what parts them from what is theirs."""
 

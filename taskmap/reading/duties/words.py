@@ -118,6 +118,12 @@ BACKGROUND_AROUND = (
 )
 """What other such headings begin and end with, and how many characters they have: 面临的挑战, 指导思想和基本原则."""
 
+OF_RULES = ("条例", "办法", "规定", "细则", "规则", "章程")
+"""How the titles of rules end, which say what organs do in general; in brackets may stand 试行."""
+
+IN_GENERAL = "以上"
+"""What the names of rules hold: 县级以上人民政府教育主管部门."""
+
 SEPARATORS = frozenset("、，,；;。")
 
 
