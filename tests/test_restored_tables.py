@@ -86,3 +86,12 @@ def test_lines_of_a_cell_are_joined_where_one_goes_on(lines: list[str], width: i
 def test_a_text_whose_only_tags_break_lines_in_cells_is_no_web_page() -> None:
     assert detect("序号 | 责任单位\n1 | 区教育局<br>区财政局<br>区民政局\n".encode(), "a.txt") == "text"
     assert detect("通知<br>一、建设场馆<br>二、修路<br>".encode(), "a.txt") == "html"
+
+
+@pytest.mark.parametrize(
+    "row",
+    ['1,修"路\n三里",市交通局', f"1,{'修路' * 70_000},市交通局"],
+    ids=["a quote within a cell", "a cell that is far too long"],
+)
+def test_rows_that_commas_cannot_part_stay_lines(row: str) -> None:
+    assert owners(f"序号,工作任务,责任单位\n{row}\n2,植树,市林业局\n") == []

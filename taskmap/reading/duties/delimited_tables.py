@@ -159,12 +159,20 @@ def _rows_of_commas(blocks: Blocks, start: int) -> tuple[list[Row], int]:
     rows: list[Row] = []
     index = start
     for lines, end in _quoted(blocks, start):
-        cells = next(csv.reader([lines]), [])
-        if rows and len(cells) != len(rows[0].cells):
+        cells = _parted(lines)
+        if not cells or (rows and len(cells) != len(rows[0].cells)):
             break
         rows.append(Row(tuple(cell.strip() for cell in cells), blocks[index].place))  # type: ignore[union-attr]  # a line
         index = end
     return rows, index
+
+
+def _parted(lines: str) -> list[str]:
+    """Return the cells that commas part; none if quotes stand where none can, or a cell is far too long."""
+    try:
+        return next(csv.reader([lines]), [])
+    except csv.Error:
+        return []
 
 
 def _quoted(blocks: Blocks, start: int) -> Iterator[tuple[str, int]]:
