@@ -19,6 +19,10 @@ DIVIDED: dict[str, tuple[str, list[str]]] = {
         "恢复通行。国省干线由市公路局牵头，市交警支队配合；农村公路由各县（市）政府负责，于汛前完成。",
         ["市公路局 lead", "市交警支队 cooperate", "各县（市）政府 responsible"],
     ),
+    "one clause for both": (
+        "保障供应，供水由市水务局负责，燃气由市城管局牵头、市市场监管局配合。",
+        ["市水务局 responsible", "市城管局 lead", "市市场监管局 cooperate"],
+    ),
     "a bracket within a clause": (
         "开展普查：文物（含碑刻）由省文物局承办，古籍由省档案局、省图书馆负责，成果汇编成册。",
         ["省文物局 responsible", "省档案局 responsible", "省图书馆 responsible"],

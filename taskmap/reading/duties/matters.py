@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from taskmap.model import Role
 from taskmap.reading.brackets import cut
 from taskmap.reading.duties.phrases import OwnerPhrase, parse
 from taskmap.reading.duties.sentences import BY, CLAUSE_ENDS, LONGEST_SENTENCE, Clause, are_surely
@@ -44,7 +45,7 @@ def by_matter(text: str) -> Clause | None:
         place = _by_whom(piece)
         phrase = _owners(piece[place:] if place else piece) if len(piece) <= LONGEST_SENTENCE else None
         is_beside = not place and last == start - 1 and before in "，,"
-        if phrase and (is_beside or (place and piece.endswith(LAST_VERBS))):
+        if phrase and (is_beside or (place and _is_seen_to(piece, phrase))):
             (beside if is_beside else divided).append(_Divided(start, end, phrase))
             last = end
     names = tuple(name for each in sorted(divided + beside) for name in each.phrase.names)
@@ -61,6 +62,11 @@ def _by_whom(clause: str) -> int:
     matter = clause[:place].strip()
     is_matter = len(matter) >= SHORTEST_MATTER and not matter.endswith(NO_MATTER)
     return place + 1 if place > 0 and is_matter and not clause[: place + 1].endswith(WORDS_WITH_BY) else 0
+
+
+def _is_seen_to(clause: str, phrase: OwnerPhrase) -> bool:
+    """Tell whether a clause says who sees to its matter, and not only who takes part in it."""
+    return clause.endswith(LAST_VERBS) or any(each.role == Role.LEAD for each in phrase.names)
 
 
 def _owners(text: str) -> OwnerPhrase | None:
