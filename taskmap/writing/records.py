@@ -12,21 +12,12 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from taskmap.answers import AgencyAnswer, DocAnswer, ImportAnswer, TasksAnswer
 from taskmap.control import CONTROL
-from taskmap.listings import (
-    AgenciesAnswer,
-    DocsAnswer,
-    LogAnswer,
-    MatchesAnswer,
-    PartnersAnswer,
-    ProblemsAnswer,
-)
-from taskmap.progress import Entry
 from taskmap.schema import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from taskmap.listings import Answer, LogLine
+    from taskmap.listings import Answer
     from taskmap.model import Agency, Document, Duty, Succession, TaskView
     from taskmap.problems import Problem
     from taskmap.progress import Standing
@@ -69,7 +60,9 @@ def envelope(kind: str, **contents: object) -> Record:
 @singledispatch
 def record(answer: Answer) -> Record:
     """Return an answer as a JSON object."""
-    raise TypeError(type(answer))
+    from taskmap.writing.listing_records import listing_record  # here, since most start-ups do not need them
+
+    return listing_record(answer)
 
 
 @record.register(TasksAnswer)
@@ -89,66 +82,9 @@ def _(answer: AgencyAnswer) -> Record:
     )
 
 
-@record.register(AgenciesAnswer)
-def _(answer: AgenciesAnswer) -> Record:
-    return envelope(
-        "agencies",
-        agencies=[
-            agency_record(each.agency)
-            | {"total": each.total}
-            | {role.value: count for role, count in each.roles.items()}
-            for each in answer.counts
-        ],
-    )
-
-
-@record.register(DocsAnswer)
-def _(answer: DocsAnswer) -> Record:
-    return envelope(
-        "docs",
-        docs=[
-            {key: getattr(each.document, key) for key in ("id", "number", "title", "issuer", "date")}
-            | {"tasks": each.tasks, "owned": each.owned, "duties": each.duties}
-            for each in answer.counts
-        ],
-    )
-
-
 @record.register(DocAnswer)
 def _(answer: DocAnswer) -> Record:
     return envelope("doc", document=document_record(answer.document, answer.views))
-
-
-@record.register(MatchesAnswer)
-def _(answer: MatchesAnswer) -> Record:
-    return envelope(
-        "matches",
-        matches=[{"task": match.place, "field": match.field, "text": match.text} for match in answer.matches],
-    )
-
-
-@record.register(PartnersAnswer)
-def _(answer: PartnersAnswer) -> Record:
-    return envelope(
-        "partners",
-        agency=agency_record(answer.agency),
-        partners=[
-            {
-                "name": each.agency.name,
-                "region": each.agency.region,
-                "total": len(each.tasks),
-                "tasks": list(each.tasks),
-                "leads": list(each.leads),
-                "led_by": list(each.led_by),
-            }
-            for each in answer.partners
-        ],
-    )
-
-
-@record.register(ProblemsAnswer)
-def _(answer: ProblemsAnswer) -> Record:
-    return envelope("problems", problems=list(map(_problem, answer.problems)))
 
 
 @record.register(ImportAnswer)
@@ -156,28 +92,8 @@ def _(answer: ImportAnswer) -> Record:
     return envelope(
         "documents",
         documents=[document_record(each.document, each.views) for each in answer.documents],
-        problems=list(map(_problem, answer.problems)),
+        problems=list(map(problem_record, answer.problems)),
     )
-
-
-@record.register(LogAnswer)
-def _(answer: LogAnswer) -> Record:
-    return envelope("log", entries=[_log_line(line) for line in answer.lines])
-
-
-def _log_line(line: LogLine) -> Record:
-    """Return an entry with the operation that recorded it; all of its keys are null where it takes another back."""
-    operation, entry = line.operation, line.entry or Entry("")
-    return {
-        "operation": operation.name,
-        "recorded": operation.recorded,
-        "recorded_by": operation.by,
-        "source": operation.source,
-        "undoes": operation.undoes,
-        "undone_by": line.undone_by,
-        **_entries((entry,))[0],
-        "task": entry.task or None,
-    }
 
 
 def import_chunks(answers: Iterable[ImportAnswer]) -> Iterator[str]:
@@ -221,7 +137,8 @@ def _item(value: Record) -> str:
     return dumps(value).rstrip().replace("\n", "\n    ")
 
 
-def _problem(problem: Problem) -> Record:
+def problem_record(problem: Problem) -> Record:
+    """Return a problem as an object."""
     return {key: getattr(problem, key) for key in ("severity", "code", "file", "line", "where", "message", "hint")}
 
 
@@ -246,8 +163,8 @@ def task_record(view: TaskView) -> Record:
             for owner in view.owners
         ],
         "owner_text": task.owner_text,
-        "deadlines": _entries(task.deadlines),
-        "targets": _entries(task.targets),
+        "deadlines": entry_records(task.deadlines),
+        "targets": entry_records(task.targets),
         "boxes": list(task.boxes),
         "remark": task.remark,
         "due": view.due,
@@ -278,21 +195,21 @@ def document_record(document: Document, views: Iterable[TaskView]) -> Record:
         "region": document.region,
         "date": document.date,
         "tasks": [task_record(view) for view in views],
-        "boxes": _entries(document.boxes),
-        "indicators": _entries(document.indicators),
-        "targets": _entries(document.targets),
-        "notes": _entries(document.notes),
+        "boxes": entry_records(document.boxes),
+        "indicators": entry_records(document.indicators),
+        "targets": entry_records(document.targets),
+        "notes": entry_records(document.notes),
     }
 
 
-def _entries(entries: Iterable[object]) -> list[Record]:
+def entry_records(entries: Iterable[object]) -> list[Record]:
     """Return entries of the model with every key of their TOML table, absent ones null or empty."""
     return [{key: _value(getattr(entry, key)) for key in FIELDS[type(entry)]} for entry in entries]
 
 
 def _value(value: object) -> object:
     if isinstance(value, tuple):
-        return [each if isinstance(each, str) else _entries((each,))[0] for each in value]
+        return [each if isinstance(each, str) else entry_records((each,))[0] for each in value]
     return value
 
 

@@ -69,6 +69,10 @@ class Cell(NamedTuple):
         return "".join(self.lines)
 
 
+OF_FIGURES = ("目标", "目标值", "指标值", "目标数", "任务数", "任务量")
+"""What heads end in whose cells may be nothing but a figure: 年度目标."""
+
+
 class Way(NamedTuple):
     """How the cells from one on are cut: how many that makes sense of, how many the next piece takes, and the piece."""
 
@@ -280,7 +284,8 @@ class Cut:
         if kind == "number":
             return is_number
         if kind == "text":
-            is_said = column in self.groups or (text != "" and not is_number)
+            may_be_figure = self.columns[column].endswith(OF_FIGURES)
+            is_said = column in self.groups or (text != "" and (may_be_figure or not is_number))
             return is_said and (self.has_bars or all(map(self._may_be_text, cell)))
         if kind in ("due", "remark") and not self.has_bars and self._owners(cell) == SURE:
             return False

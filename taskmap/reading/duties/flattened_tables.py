@@ -246,8 +246,8 @@ class _Rows:
         begin = start
         while start < len(self.lines):
             text = self.lines[start].text.strip()
-            if start > begin and NUMBER_LINE.fullmatch(text):
-                break
+            if start > begin and NUMBER_LINE.fullmatch(text) and _value(text) > _value(self.number):
+                break  # the next row's; a smaller one is a figure
             end = self._owners_end(start)
             if end and start > begin:
                 return self._made(begin, start, end)
@@ -318,7 +318,7 @@ def _as_list(lines: Sequence[str]) -> str:
 
 
 def _value(number: str) -> int:
-    digits = number.strip("（()）.．、")
+    digits = number.strip("（()）.．、") or "0"
     return int(digits) if digits.isdecimal() else chinese_number(digits) or 0
 
 

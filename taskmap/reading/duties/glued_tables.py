@@ -19,7 +19,7 @@ from taskmap.reading.organs import AND
 from taskmap.reading.patterns import Pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from taskmap.reading.blocks import Block, Blocks
 
@@ -45,13 +45,18 @@ class _Heads(NamedTuple):
     behind: tuple[str, ...]
 
 
-def restore_glued(blocks: Blocks) -> Blocks:
-    """Turn paragraphs below heads that run together back into tables; all else stays as it is."""
+def restore_glued(blocks: Blocks, places: Collection[int]) -> Blocks:
+    """Turn paragraphs below heads that run together back into tables; all else stays as it is.
+
+    Args:
+        blocks: the paragraphs and tables of a source.
+        places: those of paragraphs that may be such heads.
+    """
     found: list[Block] = []
     index = 0
     while index < len(blocks):
         block = blocks[index]
-        heads = _heads("".join(block.text.split())) if isinstance(block, Paragraph) else None
+        heads = _heads("".join(block.text.split())) if index in places and isinstance(block, Paragraph) else None
         table, end = _table(blocks, index, heads) if heads else (None, index)
         found.append(table or block)
         index = end if table else index + 1

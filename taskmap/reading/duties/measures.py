@@ -16,6 +16,7 @@ from taskmap.reading.duties.offices import divides_among_offices
 from taskmap.reading.duties.phrases import parse
 from taskmap.reading.duties.places import closing_offices, find, is_line_of_owners, owners_below
 from taskmap.reading.duties.places import doubts as owner_doubts
+from taskmap.reading.duties.sentences import are_surely
 from taskmap.reading.duties.words import BACKGROUND, BACKGROUND_AROUND, OF_RULES
 from taskmap.reading.marks import MarkKind
 from taskmap.reading.outline.units import heading_of
@@ -38,7 +39,7 @@ FINE = frozenset({MarkKind.BULLET, MarkKind.CIRCLED, MarkKind.HALF_BRACKET, Mark
 
 NUMBERED = frozenset(MarkKind) - {MarkKind.ANNEX, MarkKind.BOX, MarkKind.BULLET, MarkKind.HEADING}
 FEWEST_UNNUMBERED = 2
-"""Paragraphs with owners that make a document of measures without numbers."""
+"""Paragraphs with owners that make a document of measures without numbers, where none says what they do (负责)."""
 
 FEWEST_BELOW = 2
 """Measures below a heading whose owners hold for all of them."""
@@ -309,7 +310,8 @@ def _unnumbered(root: Unit) -> list[Segment]:
                 found.append(Segment(tuple(texts or above[-1:]), (phrase_behind,), paragraph.place))
                 texts, above = [], []
         above += ["".join(texts)] if texts else []
-    return found if len(found) >= FEWEST_UNNUMBERED else []
+    is_sure = any(phrase.stated and are_surely(phrase) for each in found for phrase in each.phrases)
+    return found if is_sure or len(found) >= FEWEST_UNNUMBERED else []
 
 
 def _is_heading(texts: list[str]) -> bool:

@@ -44,6 +44,10 @@ OTHER_BODIES = (
 )  # fmt: skip
 """What the others are, a word of these behind those."""
 
+OF_A_BODY = tuple(map("".join, product(("有关", "相关", "成员"), ("部门", "单位"))))
+MOST_BEFORE_BODY = 30
+"""Characters that tell of what they are: 等国务院相关部门, 等市某某工作联席会议成员单位."""
+
 CONJUNCTIONS = ("以及", "及", "和", "与")
 IN_DIVISIONS = frozenset("省市州盟区县旗乡镇场")
 KINDS_OF_DIVISIONS = frozenset("市州县区地盟旗乡镇省")
@@ -148,13 +152,18 @@ def _without_others(text: str) -> str:
 
 def _others_end(text: str, start: int) -> int | None:
     """Return where the words end that tell which others are meant; none if 等 before them belongs to something else."""
+    behind = start
     while text.startswith(WHICH_OTHERS, start):
         start += len(next(word for word in WHICH_OTHERS if text.startswith(word, start)))
     for body in (*OTHER_BODIES, ""):
         end = start + len(body)
         if text.startswith(body, start) and (end == len(text) or text.startswith((*CONJUNCTIONS, "、"), end)):
             return end
-    return None
+    if not is_surely_organ(text[: behind - len(OTHERS)]):
+        return None
+    found = ((text.find(body, behind, behind + MOST_BEFORE_BODY), len(body)) for body in OF_A_BODY)
+    ends = (at + length for at, length in found if at >= 0)
+    return min((end for end in ends if end == len(text) or text.startswith(CONJUNCTIONS, end)), default=None)
 
 
 def _without_conjunction(text: str) -> str:

@@ -41,7 +41,7 @@ LAST_VERB = _longest_first(VERBS)
 LAST_ADVERB = _longest_first(ADVERBS)
 LAST_BASIS = Pattern(
     rf"(?:{BASIS})\Z",
-    "按 依 根据 结合 职责范围 各司其职 各负其责",
+    "按 依 根据 结合 接 职责范围 各司其职 各负其责",
     "职责 职能 分工 权限 实际 原则 属地 各司其职 各负其责",
 )
 IS_LABEL = Pattern(r"(?:均|都)?(?:为|是|作为)(?P<label>[^\W\d_a-zA-Z]{2,8})\Z", "为 是")

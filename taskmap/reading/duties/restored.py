@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from taskmap.reading.blocks import paragraphs, tables
+from taskmap.reading.blocks import Paragraph, paragraphs, tables
 from taskmap.reading.duties.words import NUMBER_HEADS
 from taskmap.reading.noise.cleaning import simplified
 
 if TYPE_CHECKING:
-    from taskmap.reading.blocks import Blocks, Doubt, Paragraph
+    from taskmap.reading.blocks import Blocks, Doubt
 
 LONGEST_HEAD = 16
 """Characters of a line that is one head."""
@@ -58,10 +58,13 @@ def with_tables(blocks: Blocks) -> Blocks:
 
 def with_flattened_tables(blocks: Blocks) -> Blocks:
     """Return clean blocks with the tables in them that have a cell on every line, or in every paragraph."""
-    if any(map(_may_be_glued_heads, paragraphs(blocks))):
+    glued = {
+        place for place, each in enumerate(blocks) if isinstance(each, Paragraph) and _may_be_glued_heads(each)
+    }  # fmt: skip
+    if glued:
         from taskmap.reading.duties.glued_tables import restore_glued
 
-        blocks = restore_glued(blocks)
+        blocks = restore_glued(blocks, glued)
     if not any(_may_be_number_head(each) or _is_owner_head(each) for each in paragraphs(blocks)):
         return blocks
     from taskmap.reading.duties.flattened_tables import restore_tables

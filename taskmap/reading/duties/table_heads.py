@@ -35,7 +35,7 @@ HALVES = frozenset({"序", "工作", "重点", "主要", "具体", "完成", "�
 
 OTHER_HEADS = (
     "投资", "金额", "资金", "经费", "概算", "预算", "单价", "数量", "规模", "分值", "权重", "地点", "地址", "位置",
-    "来源",
+    "来源", "计量单位",
 )  # fmt: skip
 """Words in heads of what is neither a task nor anything about its owners: amounts and places."""
 

@@ -42,7 +42,7 @@ DEADLINE_LABELS = (
 NUMBER_HEADS = ("序", "序号", "编号", "项次", "号", "No", "No.", "项号", "任务编号", "任务序号")
 """Heads of a column of numbers, in tables of tasks."""
 
-SUPERVISION_WORDS = ("督查", "督办", "督导", "监督", "考核", "验收", "评价", "填报", "审核")
+SUPERVISION_WORDS = ("督查", "督办", "督导", "监督", "考核", "验收", "评价", "填报", "审核", "评分", "考评")
 """Words of labels for those who watch over a task, and do not own it."""
 
 AS_ABOVE = "同上"
@@ -51,8 +51,9 @@ AS_ABOVE = "同上"
 BASIS = (
     r"(?:按照?|依照?|依据|根据|结合)(?:各自|部门|工作|职能|任务|自身|本地|本部门|有关|相关|的)*"
     r"(?:职责分工|职责范围|职责权限|职能分工|职责|职能|分工|权限|实际)|在(?:各自)?职责范围内?|按照?属地(?:管理)?(?:的)?(?:原则)?|各司其职|各负其责"
+    r"|接照?(?:各自)?职责分工"
 )
-"""On what a predicate rests: 按照各自职责分工 + 负责."""
+"""On what a predicate rests: 按照各自职责分工 + 负责. Scanners take 按 for 接."""
 
 ADVERBS = (
     "分工", "分别", "共同", "具体", "各自", "联合", "主要", "全面", "统一", "切实", "积极", "密切", "依法", "总",
