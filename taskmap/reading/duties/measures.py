@@ -296,6 +296,7 @@ def _unnumbered(root: Unit) -> list[Segment]:
         return []
     found: list[Segment] = []
     above: list[str] = []
+    is_sure = False
     for paragraph in root.paragraphs:
         if is_line_of_owners(paragraph.text):
             if above:
@@ -309,8 +310,8 @@ def _unnumbered(root: Unit) -> list[Segment]:
             if phrase_behind and phrase_behind.names and not phrase_behind.bare and (texts or above):
                 found.append(Segment(tuple(texts or above[-1:]), (phrase_behind,), paragraph.place))
                 texts, above = [], []
+                is_sure = is_sure or (phrase_behind.stated and are_surely(phrase_behind))
         above += ["".join(texts)] if texts else []
-    is_sure = any(phrase.stated and are_surely(phrase) for each in found for phrase in each.phrases)
     return found if is_sure or len(found) >= FEWEST_UNNUMBERED else []
 
 
