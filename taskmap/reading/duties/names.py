@@ -273,13 +273,18 @@ def restore(names: Iterable[str]) -> list[str]:
     return found
 
 
+OF_ZONES = "管委会"
+NO_ZONES = ("省", "市", "州", "盟", "县", "旗", "镇", "乡", "街道", "村")
+"""What no zone ends in: 甲县、高新区管委会 are a county and the committee of a zone."""
+
+
 def _shared_noun(name: str, following: str) -> str:
     """Return what ``following`` says for both: of 甲市 and 乙市人民政府 人民政府."""
     shared = government(following)
     if not shared or is_collective(name) or is_collective(following):
         return ""
     place = following.removesuffix(shared)
-    if not is_place(place) or NO_PLACE.search(name):
+    if not is_place(place) or NO_PLACE.search(name) or (shared == OF_ZONES and name.endswith(NO_ZONES)):
         return ""
     if is_place(name) and (name[-1] == place[-1] or len(name) >= SHORT or name[-1] in SMALL_DIVISIONS):
         return shared
