@@ -15,6 +15,7 @@ from taskmap.reading.duties.table_heads import NUMBER_LINE, kinds_of_heads
 from taskmap.reading.duties.words import NOBODY
 from taskmap.reading.marks import MarkKind, mark_of
 from taskmap.reading.noise.widths import tidy
+from taskmap.reading.organs import is_organ, is_surely_organ
 from taskmap.reading.wrapped import begins_name, goes_on, joined, must_go_on
 
 if TYPE_CHECKING:
@@ -309,6 +310,8 @@ def named_in(cell: tuple[str, ...]) -> float | None:
     if phrase.unread:
         return DOUBTFUL
     names = [each.name for each in phrase.names]
+    if phrase.stated and not phrase.has_object and all(map(is_organ, names)) and is_surely_organ(names[0]):
+        return SURE
     return SURE if is_list_of_owners("、".join(names)) and all(map(begins_name, names)) else LIKELY
 
 

@@ -1,4 +1,7 @@
-"""Several units in one paragraph: a text without line breaks is cut where numbers go on and owners stand between."""
+"""Several units in one paragraph: a text without line breaks is cut where numbers go on and owners stand between.
+
+Agencies with their parts count as owners, where the paragraph says that it divides duties.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from taskmap.reading.blocks import Paragraph
 from taskmap.reading.characters import places_of
+from taskmap.reading.duties.part_signs import OF_DUTIES
 from taskmap.reading.duties.places import find
 from taskmap.reading.marks import CIRCLED, MarkKind, mark_of
 
@@ -45,12 +49,23 @@ def _parts(block: Block) -> Iterator[Block]:
         yield block
         return
     cuts = _cuts(block.text)
-    owned = [bool(find(text)) for text in _pieces(block.text, cuts)] if cuts else []
+    pieces = _pieces(block.text, cuts) if cuts else []
+    divides = any(map(block.text.__contains__, OF_DUTIES))
+    owned = [bool(find(text)) or (divides and _is_part(text)) for text in pieces]
     if sum(owned) < FEWEST_OWNED or sum(owned[1:]) * 2 < len(owned) - 1:
         yield block
         return
-    for text in _pieces(block.text, cuts):
+    for text in pieces:
         yield block._replace(text=text)
+
+
+def _is_part(text: str) -> bool:
+    """Tell whether an item is an agency and its part: 1.气象部门。负责监测…."""
+    from taskmap.reading.duties.part_entries import entry_of  # here, since few texts divide duties in one paragraph
+
+    mark = mark_of(text)
+    entry = entry_of(text[mark.end :].strip()) if mark else None
+    return entry is not None and entry.is_sure and entry.is_parted and entry.part != ""
 
 
 def _pieces(text: str, cuts: list[int]) -> list[str]:

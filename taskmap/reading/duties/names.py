@@ -20,6 +20,7 @@ from taskmap.reading.organs import (
     completed,
     is_bare,
     is_collective,
+    is_field,
     is_organ,
     is_surely_organ,
     level_of,
@@ -273,6 +274,7 @@ def restore(names: Iterable[str]) -> list[str]:
     return found
 
 
+OF_FIELDS = "部门"
 OF_ZONES = "管委会"
 NO_ZONES = ("省", "市", "州", "盟", "县", "旗", "镇", "乡", "街道", "村")
 """What no zone ends in: 甲县、高新区管委会 are a county and the committee of a zone."""
@@ -280,6 +282,8 @@ NO_ZONES = ("省", "市", "州", "盟", "县", "旗", "镇", "乡", "街道", "�
 
 def _shared_noun(name: str, following: str) -> str:
     """Return what ``following`` says for both: of 甲市 and 乙市人民政府 人民政府."""
+    if following.endswith(OF_FIELDS) and is_field(name) and is_field(following.removesuffix(OF_FIELDS)):
+        return OF_FIELDS
     shared = government(following)
     if not shared or is_collective(name) or is_collective(following):
         return ""

@@ -26,6 +26,7 @@ LONGEST_UNKNOWN = 14
 SHORTEST_COLLECTIVE = 2
 """Characters of words that mean a class of agencies and could begin a sentence: 各县."""
 
+ASSIGNS = COLONS | {"。"}
 BULLETS = "-*+·　 \t"
 ITEM_MARKS = CIRCLED + " 　"
 """What may stand before the first of several parts: ①负责…."""
@@ -154,12 +155,12 @@ def _entry(head: str, printed: str, rest: str) -> Entry | None:
 
 
 def _unit(head: str, printed: str, rest: str) -> Entry | None:
-    """Read parts of a firm in front of a colon, and what they are to do: 生产部、物流中心：备好车辆."""
+    """Read parts of a firm in front of a colon or full stop, and what they are to do: 生产部、物流中心：备好车辆."""
     names = tuple(each.text for each in pieces(head, "、"))
     are_units = all(
         1 < len(name) <= LONGEST_UNKNOWN and name.endswith(UNIT_ENDS) and may_be_named(name) for name in names
     )
-    if not rest or COLONS.isdisjoint(printed) or not names or not are_units:
+    if not rest or ASSIGNS.isdisjoint(printed) or not names or not are_units:
         return None
     return Entry(printed, names, rest, is_sure=True)
 
