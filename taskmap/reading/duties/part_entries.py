@@ -68,9 +68,12 @@ BESIDE_DUTY = (*DUTY, "做好", "抓好", "组织", "指导", "督促", "加强"
 BY_LAW = "依法"
 """Says enough, whatever is done."""
 
+OBLIGING = ("要", "应当", "应")
+"""What may stand between an agency and what it has to do."""
+
 HOW = (
     "主要", "具体", "全面", "统一", "积极", "密切", "主动", "切实", "认真", "及时", "严格", "依法", "共同", "分别",
-    "全力", "进一步", "充分", "直接", "总体", "综合", "归口", "做到",
+    "全力", "进一步", "充分", "直接", "总体", "综合", "归口", "做到", "继续",
 )  # fmt: skip
 """What may stand in front of the verb."""
 
@@ -173,12 +176,15 @@ def _run_on(text: str) -> Entry | None:
     ends = {at for verb in (*DOING, BY_LAW) if (at := text.find(verb, 2, LONGEST_RUN_ON)) > 0}
     for end in sorted(ends):
         name = text[:end]
-        for how in HOW:
+        for how in (*HOW, *OBLIGING):
             name = name.removesuffix(how)
         rest = text[len(name) :]
+        obliging = next((word for word in OBLIGING if rest.startswith(word)), "")
+        rest = rest.removeprefix(obliging)
         is_sure = is_surely_organ(name) and is_surely_agency(name)
         is_name = (is_sure or (is_agency(name) and rest.startswith(DUTY))) and not begins_with_doing(name)
-        if is_name and begins_with_doing(rest):
+        is_exhorted = obliging and is_collective(name)  # 各单位要加强联系
+        if is_name and begins_with_doing(rest) and not is_exhorted:
             return Entry(name, (name,), rest, is_sure=is_sure, is_parted=False)
     return None
 

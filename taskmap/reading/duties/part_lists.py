@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from taskmap.reading.blocks import Ahead, Paragraph, paragraphs
 from taskmap.reading.duties.part_entries import begins_with_doing, begins_with_duty, entry_of
-from taskmap.reading.duties.part_signs import FEWEST, LONGEST_HEADING, OF_DUTIES, may_have_parts
+from taskmap.reading.duties.part_signs import FEWEST, FEWEST_HEADINGS, LONGEST_HEADING, OF_DUTIES, may_have_parts
 from taskmap.reading.marks import RANK, MarkKind, mark_of
 from taskmap.reading.organs import completed, level_of
 from taskmap.reading.outline.units import KNOWN_HEADINGS
@@ -38,6 +38,15 @@ LOOK_BACK = 200
 
 FEWEST_UNSAID = 3
 """Entries of a list that no heading announces, and of one in which nothing parts agencies from their parts."""
+
+FEWEST_RUN_ON = 4
+"""Entries of a list that no heading announces, and in which nothing parts agencies from their parts either."""
+
+MOST_SAID = 0.6
+"""Of these as many say whose part it is."""
+
+MOSTLY = 0.6
+"""Of headings that are nothing but agencies as many say below what the agency does."""
 
 NEARLY_ALL = 0.8
 """Of the items of a list as many are entries that say what the agency does, at least."""
@@ -215,14 +224,16 @@ def _is_list(items: Sequence[Item], before: int, *, announced: bool | None) -> b
     sure = sum(item.entry.is_sure for item in items)
     unknown = sum(not item.entry.is_known for item in items)
     is_run_on = any(not item.entry.is_parted for item in items)
-    if announced is None or fit < FEWEST or fit < NEARLY_ALL * (count + others):
+    are_headings = count >= FEWEST_HEADINGS and not any(item.entry.part for item in items) and 4 * sure >= 3 * count
+    if announced is None or fit < FEWEST or fit < (MOSTLY if are_headings else NEARLY_ALL) * (count + others):
         return False
     if sure < count / 2 or unknown > count / 4:
         return False
     if is_run_on:
-        return announced and count >= FEWEST_UNSAID and said > 0
+        is_plain = count >= FEWEST_RUN_ON and sure == count and said >= MOST_SAID * count
+        return is_plain or (announced and count >= FEWEST_UNSAID and said > 0)
     many = count >= FEWEST_UNSAID and said >= count / 2
-    return announced or many or sure == said == count
+    return announced or many or are_headings or sure == said == count
 
 
 def _is_announced(lines: Sequence[Line], start: int, title: str | None) -> bool | None:

@@ -29,9 +29,16 @@ NEAR = 28
 FEWEST = 2
 """Entries of a list that no heading announces."""
 
+FEWEST_HEADINGS = 4
+"""Headings that are nothing but agencies, and make a list without saying so."""
+
+LONGEST_AGENCY = 16
+"""Characters of such a heading, its mark included."""
+
 STOPS = "。；;"
 """What ends a sentence that is a part."""
 
+ENDS_OF_AGENCIES = frozenset("局委办部厅府院会社联协")
 BEFORE_DUTY = HEAD_ENDS | frozenset("局委办部厅府会队院门位心司处科室团社县区市镇乡道，,")
 """How agencies end, or what parts them from what is theirs."""
 
@@ -41,14 +48,15 @@ BEHIND_NO_DUTY = frozenset("。；;，,、）)人")
 
 def may_divide_duties(texts: Iterable[str]) -> bool:
     """Tell whether paragraphs, the title among them, may hold a list of agencies and their parts."""
-    count = 0
+    count = headings = 0
     for text in texts:
         if any(map(text.__contains__, OF_DUTIES)) and _may_announce(text):
             return True
         if may_have_parts(text):
             return True
         count += _may_be_entry(text)
-    return count >= FEWEST
+        headings += len(text) <= LONGEST_AGENCY and text.rstrip()[-1:] in ENDS_OF_AGENCIES
+    return count >= FEWEST or headings >= FEWEST_HEADINGS
 
 
 def may_have_parts(text: str) -> bool:
